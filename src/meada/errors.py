@@ -1,0 +1,98 @@
+"""Everything meada raises on purpose.
+
+::
+
+    MeadaError
+    ├── SettingsError          a setting or option that cannot be used
+    ├── SourceError            a file, archive or address that cannot be read
+    │   ├── UnreadableError    missing, forbidden, or an I/O error
+    │   ├── UnsupportedError   a kind of content meada does not read (binary, unknown format)
+    │   ├── EmptyError         nothing to read in it
+    │   ├── DamagedError       truncated or corrupt
+    │   └── TooLargeError      over a size, ratio or depth limit
+    ├── PageError              bytes were read, but no page could be made of them
+    ├── StoreError             the store cannot be opened, migrated or written
+    └── NotFoundError          no item with that id
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "DamagedError",
+    "EmptyError",
+    "MeadaError",
+    "NotFoundError",
+    "PageError",
+    "SettingsError",
+    "SourceError",
+    "StoreError",
+    "TooLargeError",
+    "UnreadableError",
+    "UnsupportedError",
+]
+
+
+class MeadaError(Exception):
+    """Base of all errors: ``what`` went wrong, ``where`` (file, page, option), and what to do ``next``."""
+
+    def __init__(self, what: str, *, where: str | None = None, next: str | None = None) -> None:
+        super().__init__(what)
+        self.what, self.where, self.next = what, where, next
+
+    def __str__(self) -> str:
+        head = f"{self.where}: {self.what}" if self.where else self.what
+        return f"{head} ({self.next})" if self.next else head
+
+
+class SettingsError(MeadaError):
+    """A setting or option that cannot be used."""
+
+
+class SourceError(MeadaError):
+    """A file, archive or address that cannot be read. ``code`` names the verdict in machine output."""
+
+    code = "source"
+
+
+class UnreadableError(SourceError):
+    """Missing, forbidden, or an I/O error."""
+
+    code = "unreadable"
+
+
+class UnsupportedError(SourceError):
+    """A kind of content meada does not read."""
+
+    code = "unsupported"
+
+
+class EmptyError(SourceError):
+    """Nothing to read in it."""
+
+    code = "empty"
+
+
+class DamagedError(SourceError):
+    """Truncated or corrupt."""
+
+    code = "damaged"
+
+
+class TooLargeError(SourceError):
+    """Over a limit of size, compression ratio or depth."""
+
+    code = "too-large"
+
+
+class PageError(SourceError):
+    """Bytes were read, but no page could be made of them."""
+
+    code = "page"
+
+
+class StoreError(MeadaError):
+    """The store cannot be opened, migrated or written."""
+
+
+class NotFoundError(MeadaError):
+    """No item with that id."""

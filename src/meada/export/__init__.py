@@ -1,0 +1,1 @@
+"""Records and stories in other formats."""

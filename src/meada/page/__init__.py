@@ -1,0 +1,1 @@
+"""A capture becomes a page: one text, blocks with roles."""

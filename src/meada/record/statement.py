@@ -1,0 +1,73 @@
+"""A statement: one thing that pages say, with everything that is needed to compare it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+import msgspec
+
+from meada.reading.event import Modality, Participant, Place, Time
+from meada.reading.figure import Bound
+from meada.span import Span
+
+__all__ = ["ChainLink", "Evidence", "FigureValue", "Statement"]
+
+
+class Evidence(msgspec.Struct, frozen=True, kw_only=True):
+    """A quote from a page. ``zone`` is the role of the block it stands in; ``quote`` equals the slice of the page's text."""
+
+    page: str
+    span: Span
+    quote: str
+    zone: str
+
+
+class ChainLink(msgspec.Struct, frozen=True, kw_only=True):
+    """One step of the relay from origin to page. ``role``: ``speaker``, ``medium``, ``agency``, ``outlet``, ``narrator``,
+    ``document``. ``entity`` is None when nobody is named. ``how``: ``explicit``, ``inherited``, ``inferred``,
+    ``impersonal``, ``grammatical``; ``cue`` the words that show it."""
+
+    role: Literal["speaker", "medium", "agency", "outlet", "narrator", "document"]
+    entity: str | None
+    how: Literal["explicit", "inherited", "inferred", "impersonal", "grammatical"]
+    cue: Span | None = None
+
+
+class FigureValue(msgspec.Struct, frozen=True, kw_only=True):
+    """The figure of a statement, as in `meada.reading.figure.Figure`; ``words`` is its quote."""
+
+    value: float | None
+    bound: Bound
+    low: float | None = None
+    high: float | None = None
+    unit: str | None = None
+    population: str | None = None
+    as_of: str | None = None
+    words: str = ""
+    span: Span | None = None
+
+
+class Statement(msgspec.Struct, frozen=True, kw_only=True):
+    """See ``docs/record.md``. ``content`` is the id of the statement that this act of saying carries; ``within`` the
+    reverse. ``item`` is the id of the reading's item it was made from; ``rule`` names what made it."""
+
+    id: str
+    page: str
+    kind: Literal["event", "claim", "report", "figure", "denial", "background", "trend", "state"]
+    type: str
+    mode: str | None = None
+    participants: tuple[Participant, ...] = ()
+    time: Time | None = None
+    place: Place | None = None
+    modality: Modality = "asserted"
+    polarity: Literal["affirmed", "denied"] = "affirmed"
+    commitment: Literal["endorsed", "reported", "distanced", "none"] = "endorsed"
+    chain: tuple[ChainLink, ...] = ()
+    figure: FigureValue | None = None
+    evidence: tuple[Evidence, ...]
+    content: str | None = None
+    within: str | None = None
+    denies: str | None = None
+    item: str | None = None
+    rule: str = ""
+    confidence: float = 1.0

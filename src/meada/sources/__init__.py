@@ -1,0 +1,1 @@
+"""Input: files, pasted text and web archives become captures."""

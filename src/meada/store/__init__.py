@@ -1,0 +1,1 @@
+"""Keeps every border type."""

@@ -1,0 +1,1 @@
+"""Readings become families, episodes and stories."""

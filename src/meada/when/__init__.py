@@ -1,0 +1,1 @@
+"""Dates and times in text, read and resolved."""
