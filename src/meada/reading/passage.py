@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+
 import msgspec
 
-from meada.lang.parse import Parse
-from meada.page.page import Role
+from meada.article.article import Article
+from meada.lang.parse import Name, Parse, Parser, Token
+from meada.lang.table import LANGUAGES
+from meada.page.page import READ, Page, Role
+from meada.reading import sentences
 from meada.span import Span
 from meada.when.expression import Anchor
 
-__all__ = ["Paragraph", "Passage"]
+__all__ = ["Paragraph", "Passage", "make"]
+
+Gate = Callable[[str, str], bool]
+"""Takes a sentence and its language; true when the sentence is worth parsing."""
 
 
 class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,3 +45,69 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     def sentences(self) -> tuple[Span, ...]:
         """All sentences in text order."""
         return tuple(s for p in self.paragraphs for s in p.sentences)
+
+
+def make(page: Page, article: Article, *, parser: Parser | None = None, gate: Gate | None = None) -> Passage | None:
+    """The passage of ``article``: the blocks of ``page`` whose role is read, in text order, cut into sentences.
+
+    ``parser`` parses the sentences that ``gate`` lets through (all of them without a gate). None when the language is
+    unknown or not one of `meada.lang.LANGUAGES`: then nothing is read.
+    """
+    lang = article.lang or page.lang
+    if lang not in LANGUAGES:
+        return None
+    paragraphs = tuple(
+        Paragraph(span=span, role=role, sentences=sentences.split(page.text, span, lang))
+        for role, block in _blocks(page, article)
+        for span in _lines(page.text, block)
+    )
+    published = article.published
+    anchor = Anchor(
+        published=published.iso if published else None,
+        zone=(published.zone if published else None) or (article.outlet.zone if article.outlet else None),
+        fetched=page.fetched_at,
+    )
+    passage = Passage(text=page.text, lang=lang, paragraphs=paragraphs, anchor=anchor)
+    if parser is None:
+        return passage
+    chosen = [s for s in passage.sentences if gate is None or gate(s.of(page.text), lang)]
+    return msgspec.structs.replace(passage, parse=_parse(page.text, chosen, parser))
+
+
+def _blocks(page: Page, article: Article) -> list[tuple[Role, Span]]:
+    """Roles and spans that are read: the page's blocks, else what the article points at."""
+    if page.blocks:
+        return sorted(((b.role, b.span) for b in page.blocks if b.role in READ), key=lambda item: item[1])
+    found: list[tuple[Role, Span]] = [("body", span) for span in article.body]
+    if article.headline:
+        found.append(("headline", article.headline))
+    if article.standfirst:
+        found.append(("standfirst", article.standfirst))
+    return sorted(found, key=lambda item: item[1])
+
+
+def _lines(text: str, block: Span) -> list[Span]:
+    """The lines of a block that hold something; a line break ends a paragraph."""
+    out, begin = [], block.start
+    for line in text[block.start : block.end].splitlines(keepends=True):
+        span = Span(begin, begin + len(line)).trimmed(text)
+        begin += len(line)
+        if len(span):
+            out.append(span)
+    return out
+
+
+def _parse(text: str, chosen: Iterable[Span], parser: Parser) -> Parse:
+    """The parses of the ``chosen`` sentences as one, with offsets in ``text``."""
+    spans = list(chosen)
+    tokens: list[Token] = []
+    cut: list[Span] = []
+    names: list[Name] = []
+    for span, part in zip(spans, parser.parse([s.of(text) for s in spans]), strict=True):
+        first, by = len(tokens), span.start
+        tokens.extend(
+            msgspec.structs.replace(t, start=t.start + by, end=t.end + by, head=t.head + first) for t in part.tokens
+        )
+        cut.extend(s.shift(by) for s in part.sentences)
+        names.extend(Name(n.span.shift(by), n.label) for n in part.names)
+    return Parse(tokens=tuple(tokens), sentences=tuple(cut), names=tuple(names), model=parser.id)
