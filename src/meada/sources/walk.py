@@ -1,0 +1,159 @@
+"""From paths to captures: folders walked in order, every input opened with care, one verdict for each bad one."""
+
+from __future__ import annotations
+
+import os
+import stat
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from meada.errors import SourceError, TooLargeError, UnreadableError
+from meada.lang.table import resource
+from meada.settings import Limits
+from meada.sources.capture import Capture
+from meada.sources.failure import SKIPPED, Failure
+from meada.sources.reader import READERS, Input, bounded
+from meada.sources.single import Circumstance, make, refuse
+from meada.sources.sniff import HEAD, sniff
+
+__all__ = ["count", "paste", "walk"]
+
+_HTML = frozenset((".html", ".htm", ".xhtml", ".xht", ".shtml", ".asp", ".aspx", ".php", ".jsp"))
+_TEXT = frozenset((".txt", ".text", ".md"))
+
+_LIMITS = Limits()
+
+
+def walk(paths: Sequence[str | Path], *, limits: Limits = _LIMITS) -> Iterator[Capture | Failure]:
+    """Every page under ``paths``, in the order given, folders in sorted order; a `Failure` for each input that is none.
+
+    A path is a file, a folder, or ``-`` for text on standard input. Nothing is raised for a bad input and nothing is
+    read twice: links to folders are followed once. Files that only furnish a saved page (images, style sheets, scripts,
+    hidden files, a browser's ``_files`` folder) give a `Failure` whose code is ``skipped``, unless named outright.
+    """
+    seen: set[tuple[int, int]] = set()
+    for path in paths:
+        if str(path) == "-":
+            yield from _guarded("-", None, limits)
+        else:
+            for entry in _entries(Path(path), seen):
+                yield from [entry] if isinstance(entry, Failure) else _guarded(str(entry), entry, limits)
+
+
+def count(paths: Sequence[str | Path]) -> int:
+    """How many inputs `walk` will open under ``paths`` (an archive is one): cheap, no file is opened."""
+    seen: set[tuple[int, int]] = set()
+    total = 0
+    for path in paths:
+        total += 1 if str(path) == "-" else sum(isinstance(e, Path) for e in _entries(Path(path), seen))
+    return total
+
+
+def paste(text: str | bytes, *, url: str | None = None, origin: str = "-", limits: Limits = _LIMITS) -> Capture:
+    """The capture of pasted text or markup; raises `meada.errors.SourceError` when it is no page."""
+    payload = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+    return make(payload, Circumstance(origin=origin, via="text", url=url), limits)
+
+
+def _entries(path: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Failure]:
+    """The files under ``path`` in sorted order, and a verdict for what is passed over or cannot be looked into."""
+    stack: list[Path | Failure] = [path]
+    while stack:
+        entry = stack.pop()
+        if isinstance(entry, Failure):
+            yield entry
+            continue
+        try:
+            if entry.is_dir():
+                stack.extend(reversed(_children(entry, seen)))
+            else:
+                yield entry
+        except OSError as error:
+            yield Failure.of(_unreadable(error), str(entry))
+
+
+def _children(folder: Path, seen: set[tuple[int, int]]) -> list[Path | Failure]:
+    place = folder.stat()
+    if (place.st_dev, place.st_ino) in seen:
+        return []
+    seen.add((place.st_dev, place.st_ino))
+    children = sorted(folder.iterdir(), key=lambda child: child.name)
+    pages = {child.stem for child in children if child.suffix.lower() in _HTML}
+    return [_passed_over(child, pages) or child for child in children]
+
+
+def _passed_over(child: Path, pages: set[str]) -> Failure | None:
+    """The verdict on a child that only furnishes a page; ``pages`` are the stems of the pages beside it."""
+    saved = resource("saved")
+    suffix = child.suffix.lower()
+    if child.name.startswith("."):
+        what = "it is hidden"
+    elif suffix in saved["furniture"]:
+        what = f"{suffix} files are no pages"
+    elif any(child.name.removesuffix(end) in pages for end in saved["companions"] if child.name.endswith(end)):
+        what = "it holds the parts of a page saved by a browser"
+    else:
+        return None
+    return Failure(origin=str(child), code=SKIPPED, what=what)
+
+
+def _guarded(origin: str, path: Path | None, limits: Limits) -> Iterator[Capture | Failure]:
+    """The pages of one input; what it raises becomes its last verdict."""
+    try:
+        if path is None:
+            yield make(bounded(sys.stdin.buffer, limits.payload), Circumstance(origin="-", via="text"), limits)
+        else:
+            with _opened(path) as stream:
+                yield from _file(path, stream, limits)
+    except SourceError as error:
+        yield Failure.of(error, origin)
+    except OSError as error:
+        yield Failure.of(_unreadable(error), origin)
+
+
+def _file(path: Path, stream: BinaryIO, limits: Limits) -> Iterator[Capture | Failure]:
+    head = stream.read(HEAD)
+    stream.seek(0)
+    hint = _hint(path)
+    kind = sniff(head, hint)
+    size = os.fstat(stream.fileno()).st_size
+    if kind == "empty" and size > len(head):
+        kind = "text"
+    if kind in ("html", "text") and size > limits.payload:
+        raise TooLargeError(
+            f"it has {size:,} bytes, the limit is {limits.payload:,}", next="save the article's page alone"
+        )
+    reader = READERS.get(kind)
+    if reader is None:
+        refuse(kind, head)
+    else:
+        found = Circumstance(origin=str(path), via="file", hint=hint)
+        yield from reader(Input(stream=stream, head=head, found=found), limits)
+
+
+def _hint(path: Path) -> str | None:
+    endings = {suffix.lower() for suffix in path.suffixes[-2:]}
+    return "html" if endings & _HTML else "text" if endings & _TEXT else None
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[BinaryIO]:
+    """``path`` open for reading; raises `UnreadableError` for a pipe, socket or device, without waiting on it."""
+    flags = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+    if not stat.S_ISREG(path.stat().st_mode):
+        raise UnreadableError("it is a pipe, socket or device, not a file", next="copy it to a file, or pipe it to -")
+    with os.fdopen(os.open(path, flags), "rb") as stream:
+        if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise UnreadableError("it is no longer a file", next="try again")
+        yield stream
+
+
+def _unreadable(error: OSError) -> UnreadableError:
+    if isinstance(error, FileNotFoundError):
+        return UnreadableError("it does not exist", next="check the path")
+    if isinstance(error, PermissionError):
+        return UnreadableError("it may not be read", next="change its permissions or copy it")
+    return UnreadableError(error.strerror or "it cannot be read", next="check the disk and the path")
