@@ -1,0 +1,74 @@
+"""What an export is made from: documents with their labels, and the records that speak of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import msgspec
+
+from meada.article.article import Article
+from meada.page.page import Page
+from meada.reading.mention import Entity
+from meada.reading.reading import Reading
+from meada.record.link import Link
+from meada.record.record import Record
+from meada.record.statement import Statement
+from meada.story.story import Story
+
+__all__ = ["Document", "Material"]
+
+
+class Document(msgspec.Struct, frozen=True, kw_only=True):
+    """One article of the store. ``label`` is its short name (``A1``); ``origin`` the file or address it came from."""
+
+    label: str
+    capture: str
+    origin: str
+    page: Page
+    article: Article
+    reading: Reading
+
+    @property
+    def text(self) -> str:
+        """The text that every span of this document indexes."""
+        return self.page.text
+
+
+class Material(msgspec.Struct, frozen=True, kw_only=True):
+    """Documents in the order they were added, with their stories and the records of these."""
+
+    documents: tuple[Document, ...]
+    stories: tuple[Story, ...]
+    records: tuple[Record, ...]
+
+    def by_page(self) -> dict[str, Document]:
+        """Documents by capture id."""
+        return {document.capture: document for document in self.documents}
+
+    def statements(self) -> tuple[Statement, ...]:
+        """All statements, each once, in the order of their documents and then of their place in the text."""
+        order = {document.capture: at for at, document in enumerate(self.documents)}
+        found = {s.id: s for record in self.records for s in record.statements if s.page in order}
+        return tuple(sorted(found.values(), key=lambda s: (order[s.page], s.evidence[0].span, s.id)))
+
+    def links(self) -> tuple[Link, ...]:
+        """All links between these statements, each once, in the order of their ids."""
+        known = {s.id for s in self.statements()}
+        found = {k.id: k for record in self.records for k in record.links if k.a in known and k.b in known}
+        return tuple(found[key] for key in sorted(found))
+
+    def entities(self) -> tuple[Entity, ...]:
+        """All entities of the records; those with one id are joined, with every name they go by."""
+        found: dict[str, Entity] = {}
+        for entity in (e for record in self.records for e in record.entities):
+            other = found.get(entity.id)
+            found[entity.id] = entity if other is None else _joined(other, entity)
+        return tuple(found[key] for key in sorted(found))
+
+
+def _joined(a: Entity, b: Entity) -> Entity:
+    return msgspec.structs.replace(a, names=_unique((*a.names, *b.names)))
+
+
+def _unique(names: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(names))
