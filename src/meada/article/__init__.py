@@ -1,1 +1,5 @@
 """A page becomes an article."""
+
+from meada.article.registry import Registry
+
+__all__ = ["Registry"]
