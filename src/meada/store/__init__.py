@@ -1,1 +1,15 @@
-"""Keeps every border type."""
+"""Keeps every border type: one file by default.
+
+>>> with Store.open("paginas.db") as store:  # doctest: +SKIP
+...     store.add(capture, page, article, reading, current())
+'A1'
+"""
+
+from meada.store.entry import Entry
+from meada.store.item import Item
+from meada.store.judgement import Action, Judgement
+from meada.store.made import Made, current
+from meada.store.store import Store
+from meada.store.verify import Problem
+
+__all__ = ["Action", "Entry", "Item", "Judgement", "Made", "Problem", "Store", "current"]

@@ -1,0 +1,136 @@
+"""The one place that knows which database is behind the store."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
+
+from meada.errors import StoreError
+
+__all__ = ["address", "connect", "copy", "reading", "referenced", "writing"]
+
+WRITE = "meada_write"
+"""The execution option of connections that will write: SQLite then takes its write lock at once and never has to
+upgrade a read lock (which fails without waiting when another process wrote in between)."""
+
+BUSY = 30_000
+"""Milliseconds to wait for another process's transaction."""
+
+
+def address(where: str | Path | None) -> URL:
+    """The address of the store at ``where``: a database URL, a path, or None for ``MEADA_STORE`` and then the user's
+    data folder."""
+    place = where if where is not None else os.environ.get("MEADA_STORE") or _default()
+    if isinstance(place, str) and "://" in place:
+        try:
+            return make_url(place)
+        except ArgumentError as error:
+            raise StoreError(f"it is no database address: {error}", next="give a path or a URL") from error
+    return URL.create("sqlite", database=str(Path(place).expanduser()))
+
+
+def _default() -> Path:
+    from platformdirs import user_data_path
+
+    return user_data_path("meada", appauthor=False) / "meada.db"
+
+
+def connect(url: URL) -> Engine:
+    """An engine for ``url``, its folder made; raises `StoreError` when there is no driver for it."""
+    if url.get_backend_name() == "sqlite" and url.database:
+        try:
+            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise StoreError(
+                f"its folder cannot be made: {error}", where=url.database, next="choose another --store"
+            ) from error
+    try:
+        engine = create_engine(url, **({"connect_args": {"timeout": BUSY / 1000}} if _sqlite(url) else {}))
+    except (NoSuchModuleError, ImportError) as error:
+        raise StoreError(f"no driver for this database: {error}", next="install its driver, or use a file") from error
+    if _sqlite(url):
+        event.listen(engine, "connect", _prepare)
+        event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _sqlite(url: URL) -> bool:
+    return url.get_backend_name() == "sqlite"
+
+
+def _prepare(connection: sqlite3.Connection, _: Any) -> None:
+    connection.isolation_level = None  # transactions begin where `_begin` says, not where the driver guesses
+    for pragma in ("foreign_keys=ON", f"busy_timeout={BUSY}", "journal_mode=WAL", "synchronous=NORMAL"):
+        connection.execute(f"PRAGMA {pragma}").close()
+
+
+def _begin(connection: Connection) -> None:
+    write = connection.get_execution_options().get(WRITE, False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+
+@contextmanager
+def reading(engine: Engine) -> Iterator[Connection]:
+    """A connection that sees one state of the store throughout, whatever is written meanwhile."""
+    options = {} if _sqlite(engine.url) else {"isolation_level": "REPEATABLE READ"}
+    with _named(engine), engine.connect().execution_options(**options) as connection:
+        yield connection
+
+
+@contextmanager
+def writing(engine: Engine) -> Iterator[Connection]:
+    """A connection in one transaction: all of it is kept when the block ends, none of it when the block raises."""
+    with (
+        _named(engine),
+        engine.connect().execution_options(**{WRITE: True}) as connection,
+        connection.begin(),
+    ):
+        yield connection
+
+
+@contextmanager
+def _named(engine: Engine) -> Iterator[None]:
+    try:
+        yield
+    except IntegrityError as error:
+        raise StoreError(f"what was to be stored does not hold together: {error.orig}") from error
+    except DBAPIError as error:
+        place = engine.url.render_as_string(hide_password=True)
+        todo = (
+            "close the other program that writes to it"
+            if "locked" in str(error.orig)
+            else "check the file and the disk"
+        )
+        raise StoreError(f"the store does not answer: {error.orig}", where=place, next=todo) from error
+
+
+def copy(engine: Engine, target: Path) -> None:
+    """Copies the store to the file ``target`` as it stands at this moment, while others go on reading and writing."""
+    if not _sqlite(engine.url):
+        raise StoreError("only a store in a file is copied this way", next="use the database's own backup")
+    with engine.connect() as connection:
+        source = connection.connection.driver_connection
+        assert isinstance(source, sqlite3.Connection)
+        goal = sqlite3.connect(target)
+        try:
+            source.backup(goal)
+        finally:
+            goal.close()
+
+
+def referenced(connection: Connection) -> list[str]:
+    """What the database itself finds broken: rows that point at nothing, damaged pages. Empty when all is well."""
+    if connection.dialect.name != "sqlite":
+        return []  # PostgreSQL checks every key as it is written
+    broken = [
+        f"{row[0]} row {row[1]} points at no {row[2]}" for row in connection.exec_driver_sql("PRAGMA foreign_key_check")
+    ]
+    state = [str(row[0]) for row in connection.exec_driver_sql("PRAGMA integrity_check(20)")]
+    return broken + [line for line in state if line != "ok"]

@@ -1,0 +1,305 @@
+"""The store: one file (or database) that keeps every border type, from captures to records."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, Self, TypeVar
+
+from sqlalchemy import Connection, Engine, Table, delete, insert, select
+
+from meada.article.article import Article
+from meada.errors import NotFoundError, StoreError
+from meada.page.page import Page
+from meada.reading.reading import Reading
+from meada.record.link import Link
+from meada.record.record import Record
+from meada.record.statement import Statement
+from meada.sources.capture import Capture
+from meada.sources.failure import Failure
+from meada.store import engine as engines
+from meada.store import entry, item, judgement, schema, thread, verify
+from meada.store.codec import unpack
+from meada.store.entry import Entry
+from meada.store.item import Item
+from meada.store.judgement import Action, Judgement
+from meada.store.made import Made
+from meada.store.migrate import migrate
+from meada.store.verify import Problem
+from meada.story.story import Story
+
+__all__ = ["Store"]
+
+T = TypeVar("T")
+
+
+class Store:
+    """A store, open for reading and writing; close it, or use it as a context manager.
+
+    Writing methods are one transaction each: all of it is kept, or nothing. Readers see the state at the moment they
+    begin, whatever is written meanwhile by this or another process. All methods raise `StoreError` when the database
+    fails. Where a ``ref`` is asked for, a label (``A1``), an id, or the start of an id does; `NotFoundError` says what
+    comes near.
+    """
+
+    def __init__(self, engine: Engine, *, folder: tempfile.TemporaryDirectory[str] | None = None) -> None:
+        self._engine, self._folder = engine, folder
+
+    @classmethod
+    def open(cls, where: str | Path | None = None) -> Self:
+        """The store at ``where`` (a path or database URL), made if it is not there, brought to this version's shape.
+
+        Without ``where``: at ``MEADA_STORE``, else in the user's data folder. Raises `StoreError`.
+        """
+        engine = engines.connect(engines.address(where))
+        try:
+            migrate(engine)
+        except BaseException:
+            engine.dispose()
+            raise
+        return cls(engine)
+
+    @classmethod
+    def temporary(cls) -> Self:
+        """An empty store that is gone when it is closed."""
+        folder = tempfile.TemporaryDirectory(prefix="meada-")
+        engine = engines.connect(engines.address(Path(folder.name) / "meada.db"))
+        migrate(engine)
+        return cls(engine, folder=folder)
+
+    @property
+    def where(self) -> str:
+        """The path of the file, or the address of the database without its password."""
+        url = self._engine.url
+        return url.database or "" if url.get_backend_name() == "sqlite" else url.render_as_string()
+
+    def close(self) -> None:
+        """Closes all connections; a temporary store is deleted."""
+        self._engine.dispose()
+        if self._folder is not None:
+            self._folder.cleanup()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        self.close()
+
+    # Articles
+
+    def has_capture(self, id: str) -> bool:
+        """True when the capture ``id`` (the SHA-256 of its payload) is stored."""
+        with engines.reading(self._engine) as connection:
+            return entry.captured(connection, id) is not None
+
+    def add(self, capture: Capture, page: Page, article: Article, reading: Reading, made: Made) -> str:
+        """Stores an article with all it was made from, and gives its label.
+
+        A capture that is there already changes nothing and gives the label it has. Drops the failure recorded for the
+        same origin.
+        """
+        with engines.writing(self._engine) as connection:
+            return entry.add(connection, capture, page, article, reading, made)
+
+    def refresh(self, page: Page, article: Article, reading: Reading, made: Made) -> None:
+        """Puts a new reading of a stored capture in the place of the old; its label and the judgements stay."""
+        with engines.writing(self._engine) as connection:
+            if entry.captured(connection, page.capture) is None:
+                raise NotFoundError(f"no capture “{page.capture[:12]}…”", next="add it first")
+            entry.refresh(connection, page, article, reading, made)
+
+    def remove(self, ref: str) -> tuple[str, ...]:
+        """Deletes an article, its capture, and the stories it stands in (to be made anew); gives those stories' ids."""
+        with engines.writing(self._engine) as connection:
+            return entry.remove(connection, entry.resolve(connection, ref))
+
+    def resolve(self, ref: str) -> str:
+        """The page id that ``ref`` names."""
+        with engines.reading(self._engine) as connection:
+            return entry.resolve(connection, ref)
+
+    def label(self, id: str) -> str:
+        """The label of the page ``id``."""
+        with engines.reading(self._engine) as connection:
+            found = entry.captured(connection, id)
+        if found is None:
+            raise NotFoundError(f"no article “{id}”", next="list the articles")
+        return found
+
+    def entries(self) -> list[Entry]:
+        """All articles as lines of a list, in order of adding."""
+        with engines.reading(self._engine) as connection:
+            return list(entry.entries(connection))
+
+    def captures(self) -> Iterator[Capture]:
+        """All captures with their payloads, in order of adding."""
+        return (self.capture(one) for one in self._ids())
+
+    def pages(self) -> Iterator[Page]:
+        """All pages, in order of adding."""
+        return self._all(schema.page, "id", Page)
+
+    def articles(self) -> Iterator[Article]:
+        """All articles, in order of adding."""
+        return self._all(schema.article, "page_id", Article)
+
+    def readings(self) -> Iterator[Reading]:
+        """All readings, in order of adding."""
+        return self._all(schema.reading, "page_id", Reading)
+
+    def capture(self, ref: str) -> Capture:
+        """One capture with its payload."""
+        with engines.reading(self._engine) as connection:
+            return entry.get_capture(connection, entry.resolve(connection, ref))
+
+    def page(self, ref: str) -> Page:
+        """One page."""
+        return self._one(schema.page, "id", ref, Page)
+
+    def article(self, ref: str) -> Article:
+        """One article."""
+        return self._one(schema.article, "page_id", ref, Article)
+
+    def reading(self, ref: str) -> Reading:
+        """One reading."""
+        return self._one(schema.reading, "page_id", ref, Reading)
+
+    def _ids(self) -> list[str]:
+        a = schema.article.c
+        with engines.reading(self._engine) as connection:
+            return list(connection.execute(select(a.page_id).order_by(a.number)).scalars())
+
+    def _all(self, table: Table, key: str, kind: type[T]) -> Iterator[T]:
+        a = schema.article.c
+        query = (
+            select(table.c.data).join(schema.article, a.page_id == table.c[key])
+            if table is not schema.article
+            else None
+        )
+        query = (select(a.data) if query is None else query).order_by(a.number)
+        with engines.reading(self._engine) as connection:
+            for data in connection.execution_options(yield_per=64).execute(query).scalars():
+                yield unpack(data, kind)
+
+    def _one(self, table: Table, key: str, ref: str, kind: type[T]) -> T:
+        with engines.reading(self._engine) as connection:
+            known = entry.resolve(connection, ref)
+            return unpack(connection.execute(select(table.c.data).where(table.c[key] == known)).scalar_one(), kind)
+
+    # Failures
+
+    def record_failure(self, failure: Failure) -> None:
+        """Keeps the verdict on an input; the latest for each origin stands."""
+        with engines.writing(self._engine) as connection:
+            table = schema.failure
+            connection.execute(delete(table).where(table.c.origin == failure.origin))
+            values = {"code": failure.code, "what": failure.what, "next": failure.next}
+            connection.execute(insert(table).values(origin=failure.origin, at=entry.now(), **values))
+
+    def failures(self) -> list[Failure]:
+        """The verdicts kept, by origin."""
+        f = schema.failure.c
+        with engines.reading(self._engine) as connection:
+            rows = connection.execute(select(f.origin, f.code, f.what, f.next).order_by(f.origin)).all()
+        return [Failure(origin=r.origin, code=r.code, what=r.what, next=r.next) for r in rows]
+
+    # Stories and records
+
+    def replace_stories(self, stories: Sequence[Story], records: Iterable[Record], made: Made) -> None:
+        """Puts ``stories``, numbered from 1, and their records in the place of all stories, in one transaction."""
+        with engines.writing(self._engine) as connection:
+            thread.replace(connection, stories, list(records), made)
+
+    def replace_story(self, story: Story, record: Record, made: Made) -> None:
+        """Puts a story and its record in the place of the one with its id, or after the last."""
+        with engines.writing(self._engine) as connection:
+            thread.put(connection, story, record, made)
+
+    def stories(self) -> list[Story]:
+        """All stories, by number."""
+        with engines.reading(self._engine) as connection:
+            return list(thread.stories(connection))
+
+    def story(self, ref: str) -> Story:
+        """One story, by its number (``1``), its id or the start of it."""
+        with engines.reading(self._engine) as connection:
+            return thread.get(connection, thread.resolve(connection, ref))
+
+    def stories_of(self, ref: str) -> list[Story]:
+        """The stories that an article stands in."""
+        s = schema.story_page.c
+        with engines.reading(self._engine) as connection:
+            page = entry.resolve(connection, ref)
+            ids = connection.execute(select(s.story_id).where(s.page_id == page).order_by(s.story_id)).scalars().all()
+            return [thread.get(connection, one) for one in ids]
+
+    def record(self, ref: str) -> Record:
+        """The record of one story."""
+        with engines.reading(self._engine) as connection:
+            return thread.record(connection, thread.resolve(connection, ref))
+
+    def statements(self, story: str | None = None) -> list[Statement]:
+        """The statements of one story, or of all."""
+        with engines.reading(self._engine) as connection:
+            return list(thread.statements(connection, _story(connection, story)))
+
+    def links(self, story: str | None = None) -> list[Link]:
+        """The links of one story, or of all."""
+        with engines.reading(self._engine) as connection:
+            return list(thread.links(connection, _story(connection, story)))
+
+    def item(self, ref: str) -> Item:
+        """Any attribution, figure, event, mention, statement or link, with the page it stands in."""
+        with engines.reading(self._engine) as connection:
+            return item.find(connection, ref)
+
+    # Judgements
+
+    def judge(
+        self,
+        *,
+        who: str,
+        item: str,
+        kind: str,
+        action: Action,
+        why: str | None = None,
+        payload: dict[str, Any] | None = None,
+        undoes: int | None = None,
+    ) -> Judgement:
+        """Appends a judgement to the log and gives it; see `Judgement` for the arguments."""
+        with engines.writing(self._engine) as connection:
+            return judgement.append(
+                connection, who=who, item=item, kind=kind, action=action, why=why, payload=payload, undoes=undoes
+            )
+
+    def judgements(self, item: str | None = None) -> list[Judgement]:
+        """The log about one item, or all of it, oldest first."""
+        with engines.reading(self._engine) as connection:
+            return judgement.log(connection, item)
+
+    def states(self) -> dict[str, Judgement]:
+        """The judgement in force for each item that has one: the latest that was not taken back."""
+        return judgement.effective(self.judgements())
+
+    def state(self, item: str) -> Judgement | None:
+        """The judgement in force for one item; None while only the machine has spoken."""
+        return judgement.effective(self.judgements(item)).get(item)
+
+    # Care
+
+    def backup(self, path: str | Path) -> None:
+        """Copies the store to a new file, as it stands at this moment; raises `StoreError` when there is one."""
+        target = Path(path)
+        if target.exists():
+            raise StoreError("there is a file already", where=str(target), next="choose another name")
+        engines.copy(self._engine, target)
+
+    def verify(self) -> list[Problem]:
+        """Everything that does not hold: payloads against their hashes, spans and quotes against the texts, references."""
+        with engines.reading(self._engine) as connection:
+            return list(verify.problems(connection))
+
+
+def _story(connection: Connection, ref: str | None) -> str | None:
+    return None if ref is None else thread.resolve(connection, ref)
