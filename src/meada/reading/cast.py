@@ -1,0 +1,85 @@
+"""The entities of one article while they are being collected."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from meada.ident import ident
+from meada.reading.mention import Entity, EntityType, Mention
+from meada.span import Span
+
+__all__ = ["Cast", "Figurant", "slug"]
+
+
+def slug(name: str) -> str:
+    """``name`` as an id: lower case, no accents, words joined by ``_`` (``kim_jong_un``)."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).lower()
+    return "_".join(re.findall(r"\w+", plain)) or "x"
+
+
+@dataclass
+class Figurant:
+    """One entity in the making: its names, and what the article says of it."""
+
+    id: str
+    type: EntityType
+    names: list[str]
+    kind: str | None = None
+    country: str | None = None
+    state_controlled: bool = False
+    classes: set[str] = field(default_factory=set)
+    feminine: bool = False
+    first: int = 0
+
+    def entity(self) -> Entity:
+        """The finished value."""
+        names = tuple(dict.fromkeys(self.names))
+        return Entity(
+            id=self.id, type=self.type, name=max(names, key=len) if self.type == "person" else names[0], names=names,
+            kind=self.kind, country=self.country, state_controlled=self.state_controlled,
+        )  # fmt: skip
+
+
+class Cast:
+    """Entities by id, and the mentions of them in text order; a stretch of text is taken once unless ``share`` is set."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.members: dict[str, Figurant] = {}
+        self._mentions: dict[tuple[int, int, str], Mention] = {}
+
+    def add(self, member: Figurant) -> Figurant:
+        """The member of that id: the one already here, with the new names, or this one."""
+        held = self.members.setdefault(member.id, member)
+        if held is not member:
+            held.names.extend(member.names)
+            held.country = held.country or member.country
+            held.kind = held.kind or member.kind
+            held.state_controlled = held.state_controlled or member.state_controlled
+            held.classes |= member.classes
+        return held
+
+    def point(self, member: Figurant, span: Span, form: str, rule: str, confidence: float = 1.0) -> None:
+        """Record that ``span`` stands for ``member``; a second report of the same span and entity is dropped."""
+        key = (span.start, span.end, member.id)
+        if key not in self._mentions:
+            self._mentions[key] = Mention(
+                id=ident("mention", span.start, span.end, member.id), span=span, type=member.type, entity=member.id,
+                form=form, rule=rule, confidence=confidence,
+            )  # fmt: skip
+
+    def mentions(self) -> tuple[Mention, ...]:
+        """All mentions in text order."""
+        return tuple(self._mentions[key] for key in sorted(self._mentions))
+
+    def persons(self) -> Iterator[Figurant]:
+        """The people, in the order they came in."""
+        return (m for m in self.members.values() if m.type == "person")
+
+    def entities(self) -> tuple[Entity, ...]:
+        """The entities that something stands for, in the order of their first mention."""
+        used = dict.fromkeys(m.entity for m in self.mentions())
+        return tuple(self.members[key].entity() for key in used)

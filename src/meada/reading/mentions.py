@@ -1,0 +1,233 @@
+"""Who and what an article names: a first pass over names, offices and bodies, a second over what points back at them."""
+
+from __future__ import annotations
+
+from meada.article.article import Article
+from meada.lang.gazetteer import Form, state_name
+from meada.lang.lexicon import lowered
+from meada.lang.people import media
+from meada.reading.cast import Cast, Figurant, slug
+from meada.reading.coreference import Pending, resolve
+from meada.reading.mention import Entity, Mention
+from meada.reading.passage import Passage
+from meada.reading.person import Persons
+from meada.reading.phrase import BodyPhrase, Line, OfficePhrase, body_at, office_at
+from meada.span import Span
+
+__all__ = ["find"]
+
+
+def find(passage: Passage, article: Article | None = None) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
+    """The entities of ``passage`` and every stretch of text that stands for one, both in text order.
+
+    Names, offices with names, states and bodies of people come first over the whole article; then epithets, pronouns and
+    definite phrases are resolved against them by what the article itself says: office and state, agreement, uniqueness,
+    nearness. What stays open is left out. ``article`` gives the outlet and agency that "the agency" may mean.
+    """
+    low = lowered(passage.text)
+    lines = [Line(passage.text, low, sentence, passage.lang) for sentence in passage.sentences]
+    scan = _Scan(passage, lines)
+    for line in lines:
+        scan.read(line)
+    scan.close()
+    resolve(scan.cast, scan.pending, lines, passage)
+    return scan.cast.entities(), scan.cast.mentions()
+
+
+class _Scan:
+    """The first pass."""
+
+    def __init__(self, passage: Passage, lines: list[Line]) -> None:
+        self.text, self.lang = passage.text, passage.lang
+        self.cast = Cast(passage.text)
+        self.persons = Persons(self.cast, lines, passage.parse)
+        self.pending: list[Pending] = []
+        self.capitals: list[tuple[Line, int, Span, Form]] = []
+        self.media = media(passage.lang)
+
+    def read(self, line: Line) -> None:
+        """Go through one sentence from left to right."""
+        shouted = _shouted(self.text, line.span)
+        i = 0
+        while i < len(line.words):
+            i = self._step(line, i, shouted)
+
+    def _step(self, line: Line, i: int, shouted: bool) -> int:
+        if (hit := self.media.at(self.text, line.words[i])) and not line.name_goes_on(i, hit[0]):
+            medium = hit[1]
+            held = self.cast.add(
+                Figurant(medium.id, "organisation", [medium.name], medium.kind, medium.country, medium.state_controlled)
+            )
+            held.names.append(hit[0].of(self.text))
+            self.cast.point(held, hit[0], "name", "registry")
+            return line.index(hit[0].end)
+        if office := office_at(line, i):
+            return self._office(line, office)
+        if (body := body_at(line, i)) and not self._named_body(line, body, i):
+            return self._body(line, body, i)
+        return i + 1 if shouted else self._name(line, i)
+
+    def _office(self, line: Line, office: OfficePhrase) -> int:
+        code = self._code(office.state) or office.office.affiliation
+        if office.name:
+            first, end = office.name
+            person = self.persons.titled(line, first, end, office.office, code)
+            self.cast.point(person, office.span, "title", "title+name")
+            self._state_in(line, office.span)
+            return end
+        if before := self.persons.apposed(line, office):
+            before.classes |= office.office.classes
+            before.country = before.country or code
+            self.cast.point(before, office.span, "title", "apposition")
+        else:
+            self.pending.append(Pending(office.span, office.office, code, office.definite, office.indefinite))
+        self._state_in(line, office.span)
+        return office.end
+
+    def _state_in(self, line: Line, span: Span) -> None:
+        """The states inside a phrase are mentioned too."""
+        for i in range(line.index(span.start), line.index(span.end)):
+            if (hit := line.place(i)) and hit[1].kind in ("state", "demonym", "building", "bloc", "capital"):
+                self._place(line, i, hit[0], hit[1], inside=True)
+
+    def _body(self, line: Line, body: BodyPhrase, i: int) -> int:
+        kind, code = body.body.kind, self._code(body.state)
+        if kind in ("agency", "state_media"):
+            self._medium(line, body, code)
+        elif kind == "crowd":
+            name = self.text[body.span.start : body.span.end]
+            member = self.cast.add(Figurant(slug(name), "group", [name], "people", code))
+            self.cast.point(member, body.span, "group", "body")
+        elif code:
+            self._organ(body.span, kind, code)
+        else:
+            self.pending.append(Pending(body.span, None, None, True, False, kind, body.possessed))
+        self._state_in(line, body.span)
+        return body.name[1] if body.name else max(body.end, i + 1)
+
+    def _named_body(self, line: Line, body: BodyPhrase, i: int) -> bool:
+        """True where the words for a body only begin a longer name (``Exército Popular da Coreia``)."""
+        end = line.name(i)
+        return end is not None and end > body.end
+
+    def _organ(self, span: Span, kind: str, code: str) -> None:
+        name = span.of(self.text)
+        member = self.cast.add(Figurant(f"{code}_{kind}", "organisation", [name], kind, code))
+        self.cast.point(member, span, "group", f"body+state:{kind}")
+
+    def _medium(self, line: Line, body: BodyPhrase, code: str | None) -> None:
+        if body.name:
+            first, end = body.name
+            span = line.slice(first, end)
+            known = self.media.at(self.text, line.words[first])
+            key = known[1].id if known else slug(span.of(self.text))
+            kind = "agency" if body.body.kind == "state_media" or " " in body.span.of(self.text) else "medium"
+            member = self.cast.add(
+                Figurant(
+                    key,
+                    "organisation",
+                    [span.of(self.text)],
+                    kind,
+                    code,
+                    body.official or body.body.kind == "state_media",
+                )
+            )
+            self.cast.point(member, span, "name", "agency+name")
+            self.cast.point(member, body.span, "title", "agency+name")
+        elif body.official or code:
+            self.pending.append(
+                Pending(body.span, None, code, True, False, "state_media" if body.official else "agency")
+            )
+
+    def _name(self, line: Line, i: int) -> int:
+        hit, end = line.place(i), line.name(i)
+        if hit and not (end and line.name_goes_on(i, hit[0])):
+            self._place(line, i, hit[0], hit[1])
+            return line.index(hit[0].end)
+        if end is None:
+            return i + 1
+        return self.persons.named(line, i, end)
+
+    def _place(self, line: Line, i: int, span: Span, form: Form, inside: bool = False) -> None:
+        if form.kind in ("capital", "building"):
+            self.capitals.append((line, i, span, form))
+            return
+        if form.kind == "city" and form.doubtful and not _located(line, i):
+            self.persons.maybe(line, i, span)
+            return
+        code = self._code(form)
+        if code is None:
+            return
+        if form.kind in ("state", "demonym", "bloc"):
+            member = self._state(code, form.kind == "bloc")
+            adjective = form.kind == "demonym" or span.of(self.text).islower()
+            self.cast.point(member, span, "demonym" if adjective else "name", form.kind)
+            if not adjective:
+                member.names.append(span.of(self.text))
+        else:
+            self._site(span, form.kind, code)
+
+    def _site(self, span: Span, kind: str, code: str) -> None:
+        name = span.of(self.text)
+        member = self.cast.add(Figurant(slug(name), "place", [name], kind, code))
+        self.cast.point(member, span, "name", kind)
+
+    def _state(self, code: str, bloc: bool = False) -> Figurant:
+        if bloc:
+            return self.cast.add(Figurant(code, "organisation", [code], "bloc", None))
+        return self.cast.add(Figurant(code, "state", [state_name(code, self.lang)], None, code))
+
+    def _code(self, form: Form | None) -> str | None:
+        """The state of a form; where it may be several, the one the article names otherwise, else the likeliest."""
+        if form is None:
+            return None
+        return next((code for code in form.codes if code in self.cast.members), form.codes[0])
+
+    def close(self) -> None:
+        """Settle what needed the whole article: capitals and buildings, places or governments; doubtful names."""
+        told = {m.country for m in self.cast.members.values() if m.country}
+        for line, i, span, form in self.capitals:
+            acts = not _located(line, i) and (_paired(line, i, span) or not _owned(line, i))
+            acts = acts and (form.kind == "building" or _paired(line, i, span) or form.codes[0] in told)
+            if acts and not (form.doubtful and form.codes[0] not in self.cast.members):
+                name = span.of(self.text)
+                member = self.cast.add(
+                    Figurant(f"{form.codes[0]}_government", "organisation", [name], "government", form.codes[0])
+                )
+                self.cast.point(member, span, "metonym", form.kind)
+            else:
+                self._site(span, "city" if form.kind == "capital" else "site", form.codes[0])
+        self.persons.close()
+
+
+def _shouted(text: str, span: Span) -> bool:
+    """True for a sentence in capitals, where capitals name nothing."""
+    letters = [c for c in span.of(text) if c.isalpha()]
+    return len(letters) > 12 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
+
+
+def _located(line: Line, i: int) -> bool:
+    """True when a preposition of place stands before word ``i``."""
+    if not i or line.gap(i).strip():
+        return False
+    if line.words[i - 1].lower in line.known.locative:
+        return True
+    return i > 1 and f"{line.words[i - 2].lower} {line.words[i - 1].lower}" in line.known.locative
+
+
+def _owned(line: Line, i: int) -> bool:
+    """True in ``horário de Brasília``: *of* stands before word ``i`` and what it belongs to is nothing a government has."""
+    if i < 2 or line.gap(i).strip() or line.words[i - 1].lower not in line.known.of:
+        return False
+    return line.words[i - 2].lower not in line.known.voices
+
+
+def _paired(line: Line, i: int, span: Span) -> bool:
+    """True when another capital stands beside this one, joined by *and* or a comma (``Seul e Kiev``)."""
+    after = line.index(span.end)
+    ahead = after + 1 < len(line.words) and line.words[after].lower in line.known.conjunction and line.place(after + 1)
+    if ahead and ahead[1].kind in ("capital", "state"):
+        return True
+    if i < 2 or line.words[i - 1].lower not in line.known.conjunction:
+        return False
+    return any((hit := line.place(j)) and hit[1].kind in ("capital", "state") for j in (i - 2, i - 3) if j >= 0)

@@ -1,0 +1,178 @@
+"""Personal names: full ones, short ones, and single names that only evidence makes a person."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from meada.lang.parse import Parse
+from meada.lang.people import Office, bodies
+from meada.reading.cast import Cast, Figurant, slug
+from meada.reading.mention import EntityType
+from meada.reading.phrase import Line, OfficePhrase
+from meada.span import Span
+
+__all__ = ["Persons"]
+
+_LABEL: dict[str, EntityType] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
+
+
+class _Loose(NamedTuple):
+    """A single name: whether a preposition of place stands before it, a verb after it, and the model's label."""
+
+    span: Span
+    name: str
+    located: bool
+    label: str | None
+    acts: bool
+
+
+class Persons:
+    """Collects the names of one article; single names wait in ``loose`` until all full names are known."""
+
+    def __init__(self, cast: Cast, lines: list[Line], parse: Parse | None) -> None:
+        self.cast = cast
+        self.labels = {(n.span.start, n.span.end): n.label for n in parse.names} if parse else {}
+        self.loose: list[_Loose] = []
+        self.last: tuple[int, Figurant] | None = None
+        self.lower = {w.lower for line in lines for w in line.words if cast.text[w.start].islower()}
+
+    def titled(self, line: Line, first: int, end: int, office: Office, code: str | None) -> Figurant:
+        """The person whose name ``words[first:end]`` follows an office."""
+        span = line.slice(first, end)
+        name = span.of(self.cast.text)
+        person = self._match(name) if end - first == 1 else self._part(name)
+        if person is None:
+            person = self.cast.add(Figurant(slug(name), "person", [name]))
+        else:
+            person.names.append(name)
+        person.classes |= office.classes
+        person.feminine = person.feminine or office.feminine
+        person.country = person.country or code
+        self.cast.point(person, span, "name" if end - first > 1 else "short", "title+name")
+        self.last = (span.end, person)
+        return person
+
+    def apposed(self, line: Line, office: OfficePhrase) -> Figurant | None:
+        """The person just named before an office that stands in apposition (``Ana Luz, ministra da Saúde,``)."""
+        if self.last is None:
+            return None
+        gap = self.cast.text[self.last[0] : office.span.start]
+        return self.last[1] if gap == ", " and not office.indefinite else None
+
+    def named(self, line: Line, i: int, end: int) -> int:
+        """Record the name ``words[i:end]``; returns ``end``."""
+        span = line.slice(i, end)
+        name = span.of(self.cast.text)
+        kind = line.known.type_of(name)
+        label = self.labels.get((span.start, span.end))
+        if label is None and kind is None and _nameless(line, i, end):
+            return end
+        if kind == "organisation" or (kind is None and (_acronym(name) or label == "ORG")):
+            self._organisation(line, i, end, span)
+        elif kind in ("work", "place"):
+            self.cast.point(self.cast.add(Figurant(slug(name), kind, [name])), span, "name", "head word")
+        elif end - i > 1 and label is None and self._common(line, i, end):
+            self.cast.point(
+                self.cast.add(Figurant(slug(name), "organisation", [name])), span, "name", "common words", 0.5
+            )
+        elif end - i > 1 and label != "LOC":
+            person = self._part(name) or self.cast.add(Figurant(slug(name), "person", [name]))
+            person.names.append(name)
+            self.cast.point(person, span, "name", "model" if label else "full name", 1.0 if label else 0.8)
+            self.last = (span.end, person)
+        else:
+            self.maybe(line, i, span)
+        return end
+
+    def _common(self, line: Line, i: int, end: int) -> bool:
+        """True when a word of the name is a common noun: by its ending, or because the article writes it in lower case."""
+        own = [w.lower for w in line.words[i:end] if w.lower not in line.known.particles]
+        return any(w.endswith(line.known.common_endings) or w in self.lower for w in own)
+
+    def maybe(self, line: Line, i: int, span: Span) -> None:
+        """A single name whose kind is open."""
+        before = line.words[i - 1].lower if i else ""
+        located = bool(i) and not line.gap(i).strip() and before in line.known.locative
+        after = line.index(span.end)
+        acts = after < len(line.words) and _verbish(line.words[after].lower) and not line.gap(after).strip()
+        label = self.labels.get((span.start, span.end))
+        self.loose.append(_Loose(span, span.of(self.cast.text), located, label, acts))
+        held = self._match(span.of(self.cast.text))
+        self.last = (span.end, held) if held else self.last
+
+    def close(self) -> None:
+        """Settle the single names: a short form of a person named in full, else what label, preposition or verb say."""
+        seen = [item.name for item in self.loose]
+        acting = {item.name for item in self.loose if (item.acts and not item.located) or item.label == "PER"}
+        placed = {item.name for item in self.loose if item.located or item.label == "LOC"}
+        for span, name, located, label, _ in self.loose:
+            person = None if located and label != "PER" else self._match(name)
+            if person:
+                person.names.append(name)
+                self.cast.point(person, span, "short", "short form")
+            elif name in acting and name not in placed:
+                self._single(span, name, "person", 0.6 if seen.count(name) > 1 else 0.5)
+            elif label or located:
+                self._single(span, name, _LABEL.get(label or "LOC", "place"), 0.6)
+
+    def _single(self, span: Span, name: str, kind: EntityType, confidence: float) -> None:
+        self.cast.point(self.cast.add(Figurant(slug(name), kind, [name])), span, "name", "single name", confidence)
+
+    def _organisation(self, line: Line, i: int, end: int, span: Span) -> None:
+        name, state = span.of(self.cast.text), None
+        for j in range(i, end):
+            if (hit := line.place(j)) and hit[1].kind in ("state", "demonym"):
+                state = next((c for c in hit[1].codes if c in self.cast.members), hit[1].codes[0])
+        if state is None and (tied := line.of_state(end)):
+            state = tied[1].codes[0]
+        body = bodies(line.lang).at(line.low, line.words[i])
+        organ = body[1].kind if body and state and body[1].kind in ("military", "government") else None
+        key = f"{state}_{organ}" if organ else slug(name)
+        member = self.cast.add(Figurant(key, "organisation", [name], organ, state))
+        self.cast.point(member, span, "name", "organisation")
+
+    def _part(self, name: str) -> Figurant | None:
+        """The person whose full name holds all the words of ``name`` in a row (``Marco Lima`` in ``Marco Lima Reis``)."""
+        key = f"_{slug(name)}_"
+        return next((p for p in self.cast.persons() if key in f"_{p.id}_" and p.kind != "office"), None)
+
+    def _match(self, name: str) -> Figurant | None:
+        """The person that a single name stands for: one whose full name ends, starts or goes on with it, in that order;
+        the last met where several do."""
+        key = slug(name)
+        held = self.cast.members.get(key)
+        if held is not None:
+            return held if held.type == "person" else None
+        by_rank: dict[int, Figurant] = {}
+        for person in self.cast.persons():
+            parts = person.id.split("_")
+            if key in parts and person.kind != "office":
+                by_rank[0 if key == parts[-1] else 1 if key == parts[0] else 2] = person
+        return by_rank[min(by_rank)] if by_rank else None
+
+
+def _nameless(line: Line, i: int, end: int) -> bool:
+    """True for what is written like a name and is none: single letters, codes with digits, a dateline in capitals."""
+    name = line.slice(i, end).of(line.text)
+    if (end - i == 1 and len(name) < 2) or any(c.isdigit() for c in name) or (name.isupper() and not name.isalpha()):
+        return True
+    before = line.slice(i - 1, i).of(line.text) if i else ""
+    shouted_before = before.isupper() and len(before) > 1
+    opens = i == 0 and line.gap(end).lstrip()[:1] in ("-", "–", "—", "(")
+    return name.isupper() and (opens or shouted_before)
+
+
+def _acronym(name: str) -> bool:
+    return name.isupper() and len(name) > 1 and name.isalpha()
+
+
+_FINITE = re.compile(
+    r"(?:.{2,}(?:ou|iu|eu|aram|eram|iram|ava|avam|ará|erá|irá|arão|erão|irão|ó|aron|ieron|aba|aban|ará|arán|ed)|"
+    r"é|foi|tem|diz|disse|fez|quer|vai|está|es|fue|ha|dice|dijo|is|was|has|says|said|will|told|vows?|e?stá|faz|pede|vê|deve)$"
+)
+
+
+def _verbish(word: str) -> bool:
+    """True when the ending is one of a finite verb of the third person: enough to call the name before it an actor."""
+    return _FINITE.match(word) is not None
