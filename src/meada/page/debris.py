@@ -1,0 +1,143 @@
+"""Lexical rules: what the words of one block say of its role. The phrases are data (``resources/debris.toml``)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import cast
+
+import msgspec
+
+from meada.lang.table import resource
+from meada.page.page import Role
+
+__all__ = ["Hint", "Lexicon", "lexicon", "scar_spans"]
+
+_END = r"[\s:.!…>»›+→▸▼↓*]*\Z"
+_TOKEN = re.compile(r"[^\W\d_]+|\d+")
+_DATE = re.compile(
+    r"\b\d{1,2}\s?[/.\- ]\s?\d{1,2}\s?[/.\- ]\s?(?:19|20)?\d\d\b|\b(?:19|20)\d\d[/.\-]\d{1,2}[/.\-]\d{1,2}"
+    r"|\b\d{1,2}(?:st|nd|rd|th|º|ª|\.)?[\s./\-]+(?:de\s+|of\s+)?[^\W\d_]{3,10}\.?,?[\s./\-]+(?:de[l]?\s+)?(?:19|20)\d\d\b"
+    r"|\b[^\W\d_]{3,10}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:at\s+)?(?:19|20)?\d\d\b"
+    r"|\b\d{1,2}\s?[:hH]\s?\d{2}\b|\b\d{1,2}\s+(?:de\s+)?[^\W\d_]{3,10}\b|\b\d{1,2}/\d{1,2}\b|\b\d{1,2} ?[ap]\.?m\b"
+)
+_DESK = re.compile(
+    r"[\s*(\[-]*[a-zà-ÿ]{1,5}(?:[-.][a-zà-ÿ]{1,4})?(?:/[a-zà-ÿ]{1,5}(?:[-.][a-zà-ÿ]{1,4})?){1,12}[\s)\]]*\Z"
+)
+_MARK = re.compile(r"(?:©|\(c\)|copyright|&copy;)\s*(?:\d{4}\s*)?[-–,.]?\s*(.{2,60}?)[\s.]*\Z")
+
+
+class Hint(msgspec.Struct, frozen=True, gc=False):
+    """A role that a block's words suggest, and the ``rule`` that says so.
+
+    ``sure`` is true when the words leave no doubt and outweigh the classifier; ``heading`` when they begin a list.
+    """
+
+    role: Role
+    rule: str
+    sure: bool = False
+    heading: bool = False
+
+
+class _Line(msgspec.Struct, frozen=True):
+    name: str
+    role: Role
+    limit: int
+    whole: re.Pattern[str] | None
+    begins: re.Pattern[str] | None
+    holds: re.Pattern[str] | None
+
+
+class Lexicon:
+    """The compiled rules. Matching is linear in the length of a block: patterns are anchored or bounded."""
+
+    def __init__(self) -> None:
+        data = resource("debris")
+        self.headings = {
+            cast("Role", role): re.compile(f"(?:{'|'.join(patterns)}){_END}")
+            for role, patterns in data["headings"].items()
+        }
+        self.lines = {name: _line(name, entry) for name, entry in data["line"].items()}
+        self.agencies = frozenset(data["line"]["agency_credit"]["names"])
+        dates = data["date"]
+        self.date_words = frozenset(dates["prefixes"] + dates["words"] + dates["weekdays"] + dates["months"])
+        self.scars = tuple(re.compile(pattern) for pattern in data["scar"]["translation"])
+
+    def hint(self, text: str) -> Hint | None:
+        """What ``text``, one block, says of its own role; None when its words say nothing."""
+        size = len(text)
+        if size > 900:
+            return None
+        lowered = text.lower()
+        if size <= 140:
+            found = self._short(text, lowered)
+            if found is not None:
+                return found
+        for line in self.lines.values():
+            if size <= line.limit and (found := _tried(line, lowered)) is not None:
+                return found
+        return None
+
+    def _short(self, text: str, lowered: str) -> Hint | None:
+        if len(text) <= 60 and _DESK.match(text) and (text.count("/") > 1 or not text.strip("()").isalpha()):
+            return Hint("desk_initials", "debris:desk", sure=True)
+        if self.is_date(lowered):
+            return Hint("dateline", "debris:date", sure=True)
+        bare = lowered.strip(" *()[]-–—.•")
+        if bare in self.agencies:
+            return Hint("agency_credit", "debris:agency", sure=True)
+        mark = _MARK.match(lowered)
+        if mark is not None:
+            agency = any(name in self.agencies for name in (mark[1], mark[1].split(",")[0]))
+            return Hint("agency_credit" if agency else "copyright", "debris:copyright", sure=True)
+        if len(text) <= 70:
+            for role, pattern in self.headings.items():
+                if pattern.match(lowered):
+                    return Hint(role, f"debris:heading.{role}", heading=True)
+        return None
+
+    def is_date(self, lowered: str) -> bool:
+        """Whether a lower-case block is nothing but a date or time with the words that go before one."""
+        if len(lowered) > 110 or not any(c.isdigit() for c in lowered) or _DATE.search(lowered) is None:
+            return False
+        tokens = _TOKEN.findall(lowered)
+        foreign = [token for token in tokens if not token[0].isdigit() and token not in self.date_words]
+        return not foreign and len(tokens) >= 2
+
+
+def _line(name: str, entry: dict[str, object]) -> _Line:
+    def compiled(key: str, end: str = "") -> re.Pattern[str] | None:
+        patterns = cast("list[str]", entry.get(key) or [])
+        return re.compile(f"(?:{'|'.join(patterns)}){end}") if patterns else None
+
+    role = cast("Role", entry.get("role", name))
+    return _Line(
+        name, role, cast("int", entry["limit"]), compiled("whole", _END), compiled("begins"), compiled("holds")
+    )
+
+
+def _tried(line: _Line, lowered: str) -> Hint | None:
+    if line.whole is not None and line.whole.match(lowered):
+        return Hint(line.role, f"debris:{line.name}.whole", sure=True)
+    if line.begins is not None and line.begins.match(lowered):
+        return Hint(line.role, f"debris:{line.name}.begins")
+    if line.holds is not None and line.holds.search(lowered):
+        return Hint(line.role, f"debris:{line.name}.holds")
+    return None
+
+
+@lru_cache(maxsize=1)
+def lexicon() -> Lexicon:
+    """The lexicon, compiled when first asked for."""
+    return Lexicon()
+
+
+def scar_spans(text: str) -> list[tuple[int, int]]:
+    """Ranges of ``text``, one paragraph, that a translation left behind (a cue said twice); at most one."""
+    tail = text[-80:]
+    for pattern in lexicon().scars:
+        found = pattern.search(tail)
+        if found is not None:
+            shift = len(text) - len(tail)
+            return [(shift + found.start(1), shift + found.end(1))]
+    return []

@@ -1,0 +1,61 @@
+"""The shape of a line of text: is it a sentence, a headline, a label?"""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+
+__all__ = ["Shape", "folded", "shape"]
+
+_WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
+_CLOSED = re.compile(r"[.!?…。:;][\"”’'»)\]*]*\Z")
+_STOP = re.compile(r"[.!?…。][\"”’'»)\]*]*\Z")
+_INNER = re.compile(r"[.!?…][\"”’'»)]*\s+[\"“«'‘(¿¡]?[A-ZÀ-ÝÄÖÜ0-9]")
+
+
+class Shape(msgspec.Struct, frozen=True, gc=False):
+    """``words`` and ``size`` (characters) of a block; whether it ``stops`` like a sentence, or at least is ``closed`` by a
+    mark; how many sentence ends are ``inner``; whether it is in capitals (``loud``) or starts with a small letter."""
+
+    words: int
+    size: int
+    stops: bool
+    closed: bool
+    inner: int
+    loud: bool
+    small: bool
+
+    @property
+    def prose(self) -> bool:
+        """A sentence or more: ten words and a stop, or two sentences that end, or thirty words."""
+        return (
+            (self.words >= 10 and self.stops)
+            or (self.inner >= 1 and self.words >= 8 and self.closed)
+            or self.words >= 30
+        )
+
+    @property
+    def title(self) -> bool:
+        """Could be a headline: three to forty words and no full stop at its end."""
+        return 3 <= self.words <= 40 and self.size <= 260 and not (self.inner and self.stops and self.words > 16)
+
+
+def shape(text: str) -> Shape:
+    """The shape of ``text``, one block; linear in its length."""
+    words = len(_WORD.findall(text))
+    head = text[:1]
+    return Shape(
+        words=words,
+        size=len(text),
+        stops=_STOP.search(text, max(0, len(text) - 6)) is not None,
+        closed=_CLOSED.search(text, max(0, len(text) - 6)) is not None,
+        inner=len(_INNER.findall(text)) if len(text) < 5000 else 50,
+        loud=len(text) < 200 and text.isupper(),
+        small=head.islower(),
+    )
+
+
+def folded(text: str) -> str:
+    """``text`` as lower-case words parted by one space: equal for headlines that differ in marks alone."""
+    return " ".join(_WORD.findall(text.lower()))
