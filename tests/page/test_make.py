@@ -8,11 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree
 
+import twin
 from meada.errors import EmptyError, SourceError, TooLargeError, UnsupportedError
 from meada.page import Page, from_html, from_text
 from meada.page.tree import parse
 from meada.settings import Limits
-from page import twin
 from shared import SHARED, needs_shared
 
 

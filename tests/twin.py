@@ -10,7 +10,7 @@ PLACES = ("Vale Fundo", "Serra Alta", "Porto Velame", "Lagoa Parda", "Monte Cru"
 PEOPLE = ("Ilda Ferraz", "Norberto Quina", "Celso Ramalde", "Teresa Vilar", "Anselmo Brito")
 PARAGRAPHS = (
     "O governo de {place} anunciou na {day} que vai retirar {n} famílias das margens do rio, informou a agência local.",
-    '{person}, que dirige a Defesa Civil, afirmou que a medida é "temporária" e que as casas serão vistoriadas até o fim do mês.',
+    '{person}, que dirige a Defesa Civil, afirmou que a medida é "temporária" e que as casas serão vistoriadas.',
     "Segundo o balanço divulgado pela prefeitura, {n} pessoas continuam fora de casa e três pontes seguem interditadas.",
     "A empresa que opera a barragem negou que tenha havido falha e disse que os sensores funcionaram durante toda a noite.",
     "No ano passado, uma cheia parecida já tinha obrigado {place} a abrir abrigos em escolas e ginásios da região.",
@@ -53,7 +53,8 @@ def wire(seed: int) -> tuple[str, dict[str, list[str]]]:
     pool = [_filled(rng, text) for text in rng.sample(HEADLINES, rng.randrange(6, 11))]
     cut = rng.randrange(2, len(pool) - 2)
     desk = "/".join("".join(rng.choices("abdgjmnrsvz", k=rng.randrange(2, 4))) for _ in range(rng.randrange(3, 8)))
-    date = f"{rng.randrange(1, 29):02}/{rng.randrange(1, 13):02}/20{rng.randrange(18, 27)} {rng.randrange(24):02}h{rng.randrange(60):02}"
+    day = f"{rng.randrange(1, 29):02}/{rng.randrange(1, 13):02}/20{rng.randrange(18, 27)}"
+    date = f"{day} {rng.randrange(24):02}h{rng.randrange(60):02}"
     parts = {
         "navigation": ["Topo", "Notícias"],
         "headline": [_filled(rng, '{person} promete "reforçar abrigos" antes da cheia em {place}')],
