@@ -88,8 +88,8 @@ def _document(doc: dict[str, Any]) -> None:
         _range(stretch, path)
     for pointer in doc["pointers"]:
         _fill(pointer, path)
-    for scar in doc.get("scars", []):
-        _fill(scar, path)
+    for quote in (*doc.get("scars", []), *doc.get("corrections", [])):
+        _fill(quote, path)
     if doc["published"]["surface"]:
         locate(path, doc["published"]["surface"])
 
