@@ -6,7 +6,7 @@ import io
 import zlib
 from collections.abc import Iterator
 
-from meada.errors import DamagedError, EmptyError, SourceError, TooLargeError
+from meada.errors import DamagedError, EmptyError, TooLargeError, UnsupportedError
 from meada.settings import Limits
 from meada.sources.capture import Capture
 from meada.sources.failure import Failure
@@ -76,6 +76,6 @@ def gzip(source: Input, limits: Limits) -> Iterator[Capture | Failure]:
         return
     payload = inflate(bounded(source.stream, limits.payload), GZIP, limits)
     if sniff(payload[:HEAD]) == "gzip":
-        raise SourceError("it is compressed twice", next="unpack it and add the folder")
+        raise UnsupportedError("it is compressed twice", next="unpack it and add the folder")
     inner = Input(stream=io.BytesIO(payload), head=payload[:HEAD], found=source.found)
     yield from READERS["html"](inner, limits)

@@ -42,6 +42,7 @@ _MAGIC: tuple[tuple[int, bytes, str], ...] = (
     (0, b"SQLite format 3\x00", "SQLite"),
     (0, b"\x7fELF", "ELF"),
     (257, b"ustar", "tar"),
+    (0, b"filedesc://", "ARC"),
 )
 # "BM" alone also begins words: it counts only where the bytes are no text.
 _SHORT = frozenset((b"BM", b"RIFF", b"GIF8", b"BZh", b"ID3", b"OggS", b"ftyp"))
