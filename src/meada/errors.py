@@ -33,11 +33,17 @@ __all__ = [
 
 
 class MeadaError(Exception):
-    """Base of all errors: ``what`` went wrong, ``where`` (file, page, option), and what to do ``next``."""
+    """Base of all errors: ``what`` went wrong, ``where`` (file, page, option), and what to do ``next``.
 
-    def __init__(self, what: str, *, where: str | None = None, next: str | None = None) -> None:
-        super().__init__(what)
-        self.what, self.where, self.next = what, where, next
+    ``what`` and ``next`` may hold ``{fields}`` that ``values`` fill, so that a surface can say them in another language;
+    ``template`` is ``what`` before it was filled.
+    """
+
+    def __init__(self, what: str, *, where: str | None = None, next: str | None = None, **values: object) -> None:
+        self.template, self.values = what, {name: str(value) for name, value in values.items()}
+        self.what = what.format(**self.values) if values else what
+        self.where, self.next = where, next
+        super().__init__(self.what)
 
     def __str__(self) -> str:
         head = f"{self.where}: {self.what}" if self.where else self.what

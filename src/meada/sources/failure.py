@@ -17,14 +17,16 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True):
 
     ``origin`` is the path, or the archive with the record's place after ``#``. ``code`` is the ``code`` of the
     `meada.errors.SourceError` behind it (``unreadable``, ``unsupported``, ``empty``, ``damaged``, ``too-large``,
-    ``page``) or ``skipped``. ``what`` says what is wrong, ``next`` what to do about it; both in English, to be looked up
-    in the catalogue of the screen's language.
+    ``page``) or ``skipped``. ``what`` says what is wrong, ``next`` what to do about it, both in English. ``template`` is
+    ``what`` with ``{fields}`` that ``values`` fill, for the catalogue of the screen's language (None: ``what`` has none).
     """
 
     origin: str
     code: str
     what: str
     next: str | None = None
+    template: str | None = None
+    values: dict[str, str] = {}
 
     @property
     def skipped(self) -> bool:
@@ -35,4 +37,12 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True):
     def of(cls, error: MeadaError, origin: str) -> Failure:
         """The verdict that ``error`` gives on ``origin`` (unless the error names its own place)."""
         code = error.code if isinstance(error, SourceError) else "source"
-        return cls(origin=error.where or origin, code=code, what=error.what, next=error.next)
+        template = error.template if error.values else None
+        return cls(
+            origin=error.where or origin,
+            code=code,
+            what=error.what,
+            next=error.next,
+            template=template,
+            values=error.values,
+        )

@@ -45,18 +45,20 @@ def inflate(packed: bytes, window: int, limits: Limits) -> bytes:
                 raise DamagedError("the compressed data breaks off", next="save or download it again")
             rest = machine.unused_data.lstrip(b"\0") if window == GZIP else b""
     except zlib.error as error:
-        raise DamagedError(f"the compressed data is corrupt: {error}", next="save or download it again") from error
+        raise DamagedError("the compressed data is corrupt", next="save or download it again") from error
     return bytes(out)
 
 
 def _check(packed: int, unpacked: int, limits: Limits) -> None:
     if unpacked > limits.payload:
         raise TooLargeError(
-            f"it unpacks to more than {limits.payload:,} bytes", next="unpack it yourself and look first"
+            "it unpacks to more than {limit} MB", next="unpack it yourself and look first", limit=limits.payload >> 20
         )
     if bomb(packed, unpacked, limits):
         raise TooLargeError(
-            f"it unpacks to more than {limits.ratio} times its size (a compression bomb)", next="do not open it"
+            "it unpacks to more than {ratio} times its size (a compression bomb)",
+            next="do not open it",
+            ratio=limits.ratio,
         )
 
 
@@ -67,7 +69,7 @@ def gzip(source: Input, limits: Limits) -> Iterator[Capture | Failure]:
     try:
         head = first.decompress(source.head, HEAD)
     except zlib.error as error:
-        raise DamagedError(f"the compressed data is corrupt: {error}", next="save or download it again") from error
+        raise DamagedError("the compressed data is corrupt", next="save or download it again") from error
     if not head and first.eof:
         raise EmptyError("there is nothing in it", next="save the page again")
     kind = sniff(head, source.found.hint)

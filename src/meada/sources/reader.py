@@ -58,9 +58,7 @@ def bounded(stream: _Readable, limit: int) -> bytes:
         parts.append(part)
         left -= len(part)
     if left <= 0:
-        raise TooLargeError(
-            f"it is larger than {limit:,} bytes", next="save the article's page alone, or raise the limit"
-        )
+        raise TooLargeError("it is larger than {limit} MB", next="save the article's page alone", limit=limit >> 20)
     return b"".join(parts)
 
 

@@ -74,22 +74,26 @@ def refuse(kind: Kind, head: bytes) -> None:
     if kind == "xml":
         raise UnsupportedError("it is XML, not a page", next="save the article's page as HTML")
     name = binary(head)
-    what = f"it is not text but a file of type {name}" if name else "it is binary, not text"
-    todo = {
-        "PDF": "copy the text out of it into a .txt file",
-        "ZIP": "unpack it and add the folder",
-        "tar": "unpack it and add the folder",
-        "7z": "unpack it and add the folder",
-        "RAR": "unpack it and add the folder",
-    }
-    raise UnsupportedError(what, next=todo.get(name or "", "save the page as HTML or text"))
+    if name is None:
+        raise UnsupportedError("it is binary, not text", next="save the page as HTML or text")
+    if name == "PDF":
+        raise UnsupportedError("it is a PDF", next="copy the text out of it into a .txt file")
+    if name in _PACKS:
+        raise UnsupportedError("it is an archive of type {type}", next="unpack it and add the folder", type=name)
+    raise UnsupportedError("it is a file of type {type}, not text", next="save the page as HTML or text", type=name)
+
+
+_PACKS = frozenset(("ZIP", "tar", "7z", "RAR", "bzip2", "xz", "Zstandard"))
 
 
 def _bounded(payload: bytes, encoding: str, limits: Limits) -> None:
     size = len(payload.decode(encoding, "replace"))
     if size > limits.characters:
         raise TooLargeError(
-            f"the text has {size:,} characters, the limit is {limits.characters:,}", next="cut it into articles"
+            "the text has {size} characters, the limit is {limit}",
+            next="cut it into articles",
+            size=size,
+            limit=limits.characters,
         )
 
 

@@ -88,16 +88,14 @@ def _children(folder: Path, seen: set[tuple[int, int]]) -> list[Path | Failure]:
 def _passed_over(child: Path, pages: set[str]) -> Failure | None:
     """The verdict on a child that only furnishes a page; ``pages`` are the stems of the pages beside it."""
     saved = resource("saved")
-    suffix = child.suffix.lower()
+    origin, suffix = str(child), child.suffix.lower()
     if child.name.startswith("."):
-        what = "it is hidden"
-    elif suffix in saved["furniture"]:
-        what = f"{suffix} files are no pages"
-    elif any(child.name.removesuffix(end) in pages for end in saved["companions"] if child.name.endswith(end)):
-        what = "it holds the parts of a page saved by a browser"
-    else:
-        return None
-    return Failure(origin=str(child), code=SKIPPED, what=what)
+        return Failure(origin=origin, code=SKIPPED, what="it is hidden")
+    if suffix in saved["furniture"]:
+        return Failure(origin=origin, code=SKIPPED, what="files of its kind are no pages")
+    if any(child.name.removesuffix(end) in pages for end in saved["companions"] if child.name.endswith(end)):
+        return Failure(origin=origin, code=SKIPPED, what="it holds the parts of a page saved by a browser")
+    return None
 
 
 def _guarded(origin: str, path: Path | None, limits: Limits) -> Iterator[Capture | Failure]:
@@ -124,7 +122,7 @@ def _file(path: Path, stream: BinaryIO, limits: Limits) -> Iterator[Capture | Fa
         kind = "text"
     if kind in ("html", "text") and size > limits.payload:
         raise TooLargeError(
-            f"it has {size:,} bytes, the limit is {limits.payload:,}", next="save the article's page alone"
+            "it is larger than {limit} MB", next="save the article's page alone", limit=limits.payload >> 20
         )
     reader = READERS.get(kind)
     if reader is None:
@@ -156,4 +154,4 @@ def _unreadable(error: OSError) -> UnreadableError:
         return UnreadableError("it does not exist", next="check the path")
     if isinstance(error, PermissionError):
         return UnreadableError("it may not be read", next="change its permissions or copy it")
-    return UnreadableError(error.strerror or "it cannot be read", next="check the disk and the path")
+    return UnreadableError("it cannot be read: {why}", next="check the disk and the path", why=error.strerror or error)

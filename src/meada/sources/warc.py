@@ -64,7 +64,9 @@ def warc(source: Input, limits: Limits) -> Iterator[Capture | Failure]:
         for record in ArchiveIterator(meter, parse_http=False, func_filter=None):
             records += 1
             if records > limits.members:
-                raise TooLargeError(f"it holds more than {limits.members:,} records", next="split the archive")
+                raise TooLargeError(
+                    "it holds more than {limit} records", next="split the archive", limit=limits.members
+                )
             origin = f"{source.found.origin}#{record.stream_pos}"
             _whole(record)
             for item in _record(record, origin, limits):
@@ -73,17 +75,20 @@ def warc(source: Input, limits: Limits) -> Iterator[Capture | Failure]:
             _drain(record, meter, unpacked, limits)
             unpacked += record.content_length
     except OSError as error:
-        raise _broken(records, str(error)) from error
+        raise _broken(records) from error
     if records == 0:
-        raise _broken(0, "no record")
+        raise _broken(0)
     if given == 0:
-        raise EmptyError(f"no page among its {records:,} records", next="check what was archived")
+        raise EmptyError(
+            "there is no page among its {records} records", next="check what was archived", records=records
+        )
 
 
-def _broken(records: int, detail: str) -> DamagedError:
+def _broken(records: int) -> DamagedError:
     return DamagedError(
-        f"the archive breaks off or is corrupt after {records:,} records ({detail})",
+        "the archive breaks off or is corrupt after {records} records",
         next="what came before was kept; download or make it again",
+        records=records,
     )
 
 
@@ -99,7 +104,9 @@ def _drain(record: WarcRecord, meter: _Meter, before: int, limits: Limits) -> No
         read += len(part)
         if bomb(meter.count, before + read, limits):
             raise TooLargeError(
-                f"it unpacks to more than {limits.ratio} times its size (a compression bomb)", next="do not open it"
+                "it unpacks to more than {ratio} times its size (a compression bomb)",
+                next="do not open it",
+                ratio=limits.ratio,
             )
 
 
@@ -119,7 +126,7 @@ def _response(record: WarcRecord, origin: str, limits: Limits) -> Capture | None
     try:
         record.parse_http()
     except OSError as error:
-        raise DamagedError(f"its HTTP header cannot be read: {error}", next="the next record is read") from error
+        raise DamagedError("its HTTP header cannot be read", next="the next record is read") from error
     http = record.http_headers
     if http is None or not 200 <= (http.status_code or 0) < 300:
         return None
@@ -179,14 +186,14 @@ def _decoded(body: bytes, headers: Mapping[str, str], limits: Limits) -> bytes:
     taken as it stands.
     """
     if "chunked" in headers.get("transfer-encoding", "").lower() and re.match(rb"[0-9A-Fa-f]{1,8}[ \t]*[;\r]", body):
-        body = _read(ChunkedReader(io.BytesIO(body)), limits, "chunked")
+        body = _read(ChunkedReader(io.BytesIO(body)), limits)
     for coding in reversed(headers.get("content-encoding", "").lower().replace(" ", "").split(",")):
         if coding in ("gzip", "x-gzip") and body.startswith(b"\x1f\x8b"):
             body = inflate(body, GZIP, limits)
         elif coding == "deflate" and not body.lstrip().startswith(b"<"):
             body = inflate(body, ZLIB if _zlib(body) else RAW, limits)
         elif coding == "br" and not body.lstrip().startswith(b"<"):
-            body = _read(BrotliReader(io.BytesIO(body)), limits, "br")
+            body = _read(BrotliReader(io.BytesIO(body)), limits)
     return body
 
 
@@ -199,8 +206,8 @@ def _zlib(body: bytes) -> bool:
     return True
 
 
-def _read(stream: Any, limits: Limits, coding: str) -> bytes:
+def _read(stream: Any, limits: Limits) -> bytes:
     try:
         return bounded(stream, limits.payload)
     except OSError as error:
-        raise DamagedError(f"its body is no whole {coding} data: {error}", next="the next record is read") from error
+        raise DamagedError("its body is cut or corrupt", next="the next record is read") from error

@@ -203,8 +203,7 @@ failure = _table(
     Column("origin", Text, primary_key=True),
     _text("at", null=False),
     _text("code", null=False),
-    _text("what", null=False),
-    _text("next"),
+    _data(),
 )
 
 judgement = _table(

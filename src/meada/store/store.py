@@ -20,7 +20,7 @@ from meada.sources.capture import Capture
 from meada.sources.failure import Failure
 from meada.store import engine as engines
 from meada.store import entry, item, judgement, schema, thread, verify
-from meada.store.codec import unpack
+from meada.store.codec import pack, unpack
 from meada.store.entry import Entry
 from meada.store.item import Item
 from meada.store.judgement import Action, Judgement
@@ -194,15 +194,14 @@ class Store:
         with engines.writing(self._engine) as connection:
             table = schema.failure
             connection.execute(delete(table).where(table.c.origin == failure.origin))
-            values = {"code": failure.code, "what": failure.what, "next": failure.next}
+            values = {"code": failure.code, "data": pack(failure)}
             connection.execute(insert(table).values(origin=failure.origin, at=entry.now(), **values))
 
     def failures(self) -> list[Failure]:
         """The verdicts kept, by origin."""
         f = schema.failure.c
         with engines.reading(self._engine) as connection:
-            rows = connection.execute(select(f.origin, f.code, f.what, f.next).order_by(f.origin)).all()
-        return [Failure(origin=r.origin, code=r.code, what=r.what, next=r.next) for r in rows]
+            return [unpack(data, Failure) for data in connection.execute(select(f.data).order_by(f.origin)).scalars()]
 
     # Stories and records
 
