@@ -1,0 +1,188 @@
+"""Makers of partial dates that need more than their captures' fields: turns, ordinals, offsets from other dates."""
+
+from __future__ import annotations
+
+from meada.when.builder import Builder, fields, parts_of
+from meada.when.match import Match
+from meada.when.partial import (
+    Clock,
+    During,
+    Fields,
+    Modified,
+    Near,
+    Offset,
+    Partial,
+    PartOf,
+    Range,
+    Reference,
+    Shift,
+    Timed,
+    Within,
+    Worded,
+)
+
+__all__ = ["COMPOSERS"]
+
+_VAGUE = {-1: "PAST_REF", 1: "FUTURE_REF"}
+
+
+def _vague(m: Match) -> Partial | None:
+    """últimos anos, próximos dias: a reference without a count."""
+    side = m.value("side", "SIDE", "SIDES")
+    return Reference(value=_VAGUE[int(side)], unit=str(m.value("unit", "UNIT", "UNITS"))) if side in _VAGUE else None
+
+
+def _half(m: Match) -> Partial | None:
+    unit, part = m.value("unit", "UNIT"), m.value("half", "FRACTION")
+    return During(parts=((str(unit), float(part)),)) if unit and part else None
+
+
+def _weekday(m: Match) -> Partial | None:
+    made = fields(m)
+    if made is None:
+        return None
+    day = m.partial("item")
+    if isinstance(day, Near):
+        day = day.item
+    if isinstance(day, Fields) and day.day is not None:
+        made = Fields(weekday=made.weekday, check=day.day, local=made.local)
+    side = m.value("side", "SIDE") if m.has("side") else m.value("after", "SIDE") if m.has("after") else None
+    return made if side in (None, 0) else Near(item=made, side=int(side or 0))
+
+
+def _turned(m: Match) -> Partial | None:
+    """o dia seguinte, o ano anterior, a segunda seguinte: counted from the discourse date."""
+    turn = int(m.value("turn", "TURN"))
+    unit = m.value("unit", "UNIT")
+    if m.has("part"):
+        return PartOf(part=str(m.value("part", "PART")), day=Shift(unit="D", count=turn, base="discourse"))
+    if unit is None:
+        item = fields(m)
+        return None if item is None else Near(item=item, side=turn, base="discourse")
+    return Shift(unit=str(unit), count=turn, base="discourse")
+
+
+def _month_alone(m: Match) -> Partial | None:
+    return Fields(month=int(m.value("from_month" if m.has("from_month") else "month", "MONTH", "MONTHAMB")))
+
+
+_COUNTED = {"Q": ("quarter", 4), "H": ("half", 2), "T": ("third", 3)}
+
+
+def _ordinal(m: Match) -> Partial | None:
+    """terceiro trimestre, primeira semana: the nth unit of what holds it."""
+    unit, number = str(m.value("unit", "UNIT")), m.value("n", "WHICH", "N", "ORD")
+    year = m.number("year")
+    if number is None:
+        return None
+    number = int(number)
+    if unit in _COUNTED:
+        name, most = _COUNTED[unit]
+        number = most + 1 + number if number < 0 else number
+        if not 1 <= number <= most:
+            return None
+        made = {name: number}
+        return Fields(year=year, quarter=made.get("quarter"), half=made.get("half"), third=made.get("third"))
+    if unit not in ("W", "D", "M", "WE", "DE") or not -1 <= number <= 31:
+        return None
+    inner = Fields(nth=number, unit=unit)
+    return inner if year is None else Within(inner=inner, outer=Fields(year=year))
+
+
+def _same_unit(m: Match) -> Partial | None:
+    outer = Fields(year=m.number("year"))
+    return Within(inner=Worded(kind="same", unit=str(m.value("unit", "UNIT"))), outer=outer)
+
+
+def _last_night(m: Match) -> Partial | None:
+    return PartOf(part="NI", day=Shift(unit="D", count=int(m.value("count", "NIGHTWORD"))))
+
+
+def _weekend(m: Match) -> Partial | None:
+    side = m.value("side", "SIDE")
+    return Fields(weekend=True) if side is None else Shift(unit="WE", count=int(side))
+
+
+def _edge_unit(m: Match) -> Partial | None:
+    shift = Shift(unit=str(m.value("unit", "UNIT")), count=0, base="publication")
+    return Modified(item=shift, mod=str(m.value("mod", "EDGE")))
+
+
+def _event_offset(m: Match) -> Partial | None:
+    unit = m.value("unit", "UNITS", "UNIT")
+    side = -1 if "BEFORE" in (m.node("before").values if m.node("before") else {}) else 1  # type: ignore[union-attr]
+    return Offset(parts=((str(unit), None),), side=side, base="event")
+
+
+def _side_of(m: Match, name: str) -> int:
+    node = m.node(name)
+    values = {} if node is None else node.values
+    return -1 if ("BEFORE" in values or "EARLIER" in values) else 1
+
+
+def _dated_offset(m: Match) -> Partial | None:
+    parts, base = parts_of(m), m.partial("base")
+    return None if parts is None or base is None else Offset(parts=parts, side=_side_of(m, "turn"), base=base)
+
+
+def _discourse_offset(m: Match) -> Partial | None:
+    parts = parts_of(m)
+    return None if parts is None else Offset(parts=parts, side=_side_of(m, "turn"), base="discourse")
+
+
+def _two_clocks(m: Match) -> Partial | None:
+    clock, other, day = m.partial("item"), m.partial("other"), m.partial("day")
+    if not isinstance(clock, Clock) or not isinstance(other, Clock) or day is None:
+        return None
+    joined = Clock(hour=clock.hour, minute=clock.minute, zone=clock.zone, other=other)
+    return Timed(clock=joined, day=day)
+
+
+def _timed_range(m: Match) -> Partial | None:
+    first, last, day = m.partial("first"), m.partial("last"), m.partial("day")
+    if first is None or last is None or day is None:
+        return None
+    return Timed(clock=Range(first=first, last=last), day=day)
+
+
+def _timed_part(m: Match) -> Partial | None:
+    clock, part = m.partial("clock"), m.partial("item")
+    if not isinstance(clock, Clock) or not isinstance(part, PartOf):
+        return None
+    late = part.part in ("AF", "EV", "NI") and 1 <= clock.hour < 12
+    moved = Clock(hour=clock.hour + 12 if late else clock.hour, minute=clock.minute, zone=clock.zone)
+    return Timed(clock=moved, day=part.day or Shift(unit="D", count=0))
+
+
+def _zoned(m: Match) -> Partial | None:
+    part = m.partial("item")
+    if not isinstance(part, PartOf):
+        return None
+    return PartOf(part=part.part, day=part.day, zone=str(m.value("zone", "ZONE")))
+
+
+def _during_item(m: Match) -> Partial | None:
+    return m.partial("item")
+
+
+COMPOSERS: dict[str, Builder] = {
+    "vague": _vague,
+    "half": _half,
+    "weekday": _weekday,
+    "turned": _turned,
+    "month_alone": _month_alone,
+    "ordinal": _ordinal,
+    "same_unit": _same_unit,
+    "last_night": _last_night,
+    "weekend": _weekend,
+    "edge_unit": _edge_unit,
+    "event_offset": _event_offset,
+    "dated_offset": _dated_offset,
+    "discourse_offset": _discourse_offset,
+    "two_clocks": _two_clocks,
+    "timed_range": _timed_range,
+    "timed_part": _timed_part,
+    "zoned": _zoned,
+    "during_item": _during_item,
+}
+"""More builders by the name the tables use."""
