@@ -1,0 +1,59 @@
+"""The tables of a migrated store are those that the code describes, on both engines."""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from importlib import resources
+from pathlib import Path
+
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+from sqlalchemy.dialects import postgresql
+from sqlalchemy.schema import CreateIndex, CreateTable
+
+from meada.store import Store, schema
+from meada.store.migrate import HEAD
+
+
+def test_the_migrations_give_the_schema(tmp_path: Path) -> None:
+    Store.open(tmp_path / "a.db").close()
+    engine = create_engine(f"sqlite:///{tmp_path}/a.db")
+    with engine.connect() as connection:
+        assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
+    engine.dispose()
+
+
+def test_head_is_the_newest_revision() -> None:
+    with resources.as_file(resources.files("meada.store") / "migrations") as folder:
+        assert ScriptDirectory(str(folder)).get_heads() == [HEAD]
+
+
+def test_every_table_is_strict_and_the_journal_is_a_log(tmp_path: Path) -> None:
+    Store.open(tmp_path / "a.db").close()
+    raw = sqlite3.connect(tmp_path / "a.db")
+    tables = dict(raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall())
+    (mode,) = raw.execute("PRAGMA journal_mode").fetchone()
+    raw.close()
+    assert set(tables) - {"alembic_version"} == set(schema.metadata.tables)
+    assert all(re.search(r"\bSTRICT\b", tables[name]) for name in schema.metadata.tables)
+    assert mode == "wal"
+
+
+def test_the_schema_can_be_written_for_postgresql() -> None:
+    dialect = postgresql.dialect()  # type: ignore[no-untyped-call]
+    for table in schema.metadata.sorted_tables:
+        written = str(CreateTable(table).compile(dialect=dialect))
+        assert "CREATE TABLE" in written
+        assert "STRICT" not in written
+        for index in table.indexes:
+            assert "CREATE INDEX" in str(CreateIndex(index).compile(dialect=dialect))
+
+
+def test_opening_twice_changes_nothing(tmp_path: Path) -> None:
+    Store.open(tmp_path / "a.db").close()
+    before = (tmp_path / "a.db").read_bytes()
+    Store.open(tmp_path / "a.db").close()
+    assert (tmp_path / "a.db").read_bytes() == before
