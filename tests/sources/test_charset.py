@@ -76,3 +76,10 @@ def test_any_bytes_are_read_or_refused(payload: bytes) -> None:
         return
     assert capture.payload == payload
     assert isinstance(decode(capture), str)
+
+
+@given(st.one_of(st.binary(max_size=200), st.text(max_size=80).map(lambda t: t.encode("cp1252", "ignore"))))
+@settings(deadline=None)
+def test_an_encoding_once_settled_stays(payload: bytes) -> None:
+    settled = charset(payload, html=True)
+    assert charset(payload, settled, html=True) == settled
