@@ -106,11 +106,11 @@ def _guess(payload: bytes) -> str:
     )
     beyond = len(sample.translate(None, bytes(range(0x80))))
     if odd * 20 <= beyond and beyond * 3 <= len(sample):
-        return name
+        return codecs.lookup(name).name
     from charset_normalizer import from_bytes
 
     best = from_bytes(sample).best()
-    return best.encoding if best is not None else name
+    return codecs.lookup(best.encoding if best is not None else name).name
 
 
 @lru_cache(maxsize=1)
