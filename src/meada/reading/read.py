@@ -9,7 +9,7 @@ from meada.ident import digest
 from meada.lang.parse import Parser
 from meada.moment import Moment
 from meada.page.page import Block, Page
-from meada.reading import passage
+from meada.reading import attributions, passage
 from meada.reading.reading import Reading
 from meada.span import Span
 
@@ -30,6 +30,7 @@ def read(page: Page, article: Article, *, parser: Parser | None = None) -> Readi
         page=page.capture,
         lang=made.lang,
         sentences=made.sentences,
+        attributions=attributions.find(made, (), ()),
         model=parser.id if parser else None,
     )
 

@@ -1,0 +1,169 @@
+"""Source adverbials: "segundo X", "de acordo com X", "para X", "como informou X", "nas palavras de X"."""
+
+from __future__ import annotations
+
+from meada.reading.draft import Draft
+from meada.reading.line import Line
+from meada.span import Span
+
+__all__ = ["find"]
+
+
+def find(line: Line) -> list[Draft]:
+    """The attributions whose cue is an adverbial of ``line``."""
+    out: list[Draft] = []
+    k = 0
+    while k < len(line):
+        draft, end = _at(line, k)
+        if draft is not None:
+            out.append(draft)
+        k = max(end, k + 1)
+    return out
+
+
+def _at(line: Line, k: int) -> tuple[Draft | None, int]:
+    known = line.known
+    if line.kind(k) != "w" or (line.finite(k - 1) and not line.quote(k - 1) and k and not line.stop(k - 1) and False):
+        return None, k + 1
+    size = known.starts(known.adverbials, line.low, k)
+    if size:
+        return _adverbial(line, k, size)
+    if line.low[k] in known.opinion:
+        return _opinion(line, k)
+    size = known.starts(known.as_clause, line.low, k)
+    if size:
+        return _as_clause(line, k, size)
+    return None, k + 1
+
+
+def _adverbial(line: Line, k: int, size: int) -> tuple[Draft | None, int]:
+    first = k + size
+    known = line.known
+    end = line.object_end(first)
+    if end <= first or not _can_be_source(line, first, end) or not _set_off(line, k, end):
+        return None, first
+    if (
+        known.has("articles", line.word(k - 1))
+        or known.has("prepositions", line.word(k - 1))
+        or line.kind(k - 1) == "n"
+    ):
+        return None, first
+    content, rule = _around(line, k, end)
+    if not content:
+        return None, end
+    draft = Draft(
+        content, cue=[line.span(k, first)], source=[line.span(first, end)], type="claim", rule=rule, confidence=0.9
+    )
+    draft.lemma = " ".join(line.low[k:first])
+    return draft, end
+
+
+def _can_be_source(line: Line, first: int, end: int) -> bool:
+    """Whether the noun phrase can hold an opinion: no measure, rule or number."""
+    known, head = line.known, line.word(first)
+    k = first + 1 if known.has("articles", head) else first
+    if line.word(k) in known.not_source or head in known.not_source:
+        return False
+    if line.kind(first) == "n" or line.finite(k):
+        return False
+    return any(line.kind(j) == "w" for j in range(first, end))
+
+
+def _set_off(line: Line, k: int, end: int) -> bool:
+    """Whether the adverbial stands at an edge of its clause."""
+    known = line.known
+    left = (
+        k == 0
+        or line.kind(k - 1) in "pq"
+        or line.word(k - 1) in known.intro
+        or known.has("coordinators", line.word(k - 1))
+    )
+    left = left or known.has("complementisers", line.word(k - 1))
+    right = line.stop(end) or line.word(end) in {",", ";", ":", ")", "—", "–"} or line.kind(end) == "q"
+    return left or right
+
+
+def _around(line: Line, k: int, end: int) -> tuple[list[Span], str]:
+    """The content of the adverbial that takes the words ``[k, end)``, and the rule that found it."""
+    left = k
+    while left > 0 and (line.low[left - 1] in line.known.intro or line.low[left - 1] == ","):
+        left -= 1
+    first = _begin(line, left)
+    after = end + 1 if line.word(end) in {",", ":"} else end
+    stop = _end(line, after)
+    if left <= first:
+        return ([line.span(after, stop)] if stop > after else []), "adverbial:fronted"
+    if line.stop(end) or line.word(end) == ";" or stop <= after:
+        return [line.span(first, left)], "adverbial:final"
+    return [line.span(first, left), line.span(after, stop)], "adverbial:medial"
+
+
+def _begin(line: Line, left: int) -> int:
+    """Where the clause that the adverbial follows begins."""
+    k = left
+    while k > 0 and line.low[k - 1] not in {";"}:
+        k -= 1
+    while k < left and line.kind(k) == "p" and line.low[k] not in {"$", "¿", "¡"}:
+        k += 1
+    return k
+
+
+def _end(line: Line, start: int) -> int:
+    for k in range(start, len(line)):
+        if line.low[k] == ";":
+            return k
+    end = len(line)
+    while end > start and line.low[end - 1] in {".", "!", "?", "…", ",", ";"}:
+        end -= 1
+    return end
+
+
+def _opinion(line: Line, k: int) -> tuple[Draft | None, int]:
+    """``Para a economista Rosa Vidal, …``: a person or body, fronted, and a clause after the comma."""
+    known = line.known
+    if k and line.low[k - 1] not in {";", ":"} and line.kind(k - 1) != "q":
+        return None, k + 1
+    first = k + 1
+    end = line.object_end(first)
+    if end <= first or line.word(end) != "," or not any(line.finite(j) for j in range(end + 1, len(line))):
+        return None, k + 1
+    heads = known.source["person_heads"]
+    if not any(line.low[j] in heads for j in range(first, end)) and not _polled(line, first, end):
+        return None, k + 1
+    stop = _end(line, end + 1)
+    for j in range(end + 1, stop):
+        if line.low[j] == "," and known.starts(known.adverbials, line.low, min(j + 1, stop)):
+            stop = j
+            break
+    kind = "figure" if line.kind(first) == "n" or line.kind(first + 1) == "n" else "claim"
+    draft = Draft([line.span(end + 1, stop)], cue=[line.span(k, first)], source=[line.span(first, end)], type=kind)
+    draft.rule, draft.confidence, draft.lemma = "adverbial:opinion", 0.75, line.low[k]
+    return draft, end
+
+
+def _polled(line: Line, first: int, end: int) -> bool:
+    return any(line.kind(j) == "n" and line.low[j].endswith("%") for j in range(first, end)) or (
+        line.cap(first) and line.cap(first + 1) and end - first <= 4
+    )
+
+
+def _as_clause(line: Line, k: int, size: int) -> tuple[Draft | None, int]:
+    """``…, como informou X``, ``as reported by X``."""
+    known, at = line.known, k + size
+    if k and line.low[k - 1] != ",":
+        return None, k + 1
+    sense = line.sense(at)
+    if sense is None or not sense.finite or known.has("complementisers", line.word(at + 1)):
+        return None, k + 1
+    first = line.skip_right(at + 1)
+    end = line.object_end(first)
+    if end <= first or line.finite(end) or not (line.stop(end) or line.word(end) == ","):
+        return None, k + 1
+    content, _ = _around(line, k, end)
+    if not content:
+        return None, end
+    draft = Draft(
+        content, cue=[line.span(k, at + 1)], source=[line.span(first, end)], type="claim", rule="adverbial:as-clause"
+    )
+    draft.lemma, draft.stance = sense.lemma, sense.stance
+    return draft, end

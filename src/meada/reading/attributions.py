@@ -1,0 +1,121 @@
+"""Finds who says what in a passage."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from meada.ident import ident
+from meada.reading import adverbial, carry, direct, nominal, relay, speakers, verbal
+from meada.reading.attribution import Attribution
+from meada.reading.draft import Draft
+from meada.reading.lexicon import Lexicon, lexicon
+from meada.reading.line import Line, lines
+from meada.reading.mention import Entity, Mention
+from meada.reading.passage import Paragraph, Passage
+from meada.reading.quotes import Quote, pair
+from meada.span import Span, merge
+
+__all__ = ["find"]
+
+
+def find(passage: Passage, entities: Sequence[Entity], mentions: Sequence[Mention]) -> tuple[Attribution, ...]:
+    """The attributions of ``passage`` in text order, with speakers resolved and relays and denials tied.
+
+    ``entities`` and ``mentions`` may be empty: then names are resolved by their words alone. Every part is a span of
+    ``passage.text``; see `Attribution`.
+    """
+    known = lexicon(passage.lang)
+    names = _names(passage)
+    drafts: list[Draft] = []
+    read: list[Line] = []
+    for number, paragraph in enumerate(passage.paragraphs):
+        quotes = pair(passage.text, paragraph.span)
+        for line in lines(passage.text, paragraph.span, paragraph.sentences, quotes, known):
+            line.paragraph = number
+            found = _line(line, paragraph, names)
+            for draft in [*found, *_nested(found, quotes, passage.text, known)]:
+                draft.paragraph, draft.line = number, len(read)
+                drafts.append(draft)
+            read.append(line)
+    drafts += carry.find(read, drafts)
+    drafts.sort(key=lambda d: (d.start, -max((s.end for s in d.content), default=0)))
+    drafts = relay.tie(drafts, read)
+    speakers.resolve(drafts, read, entities, mentions)
+    return _frozen(drafts)
+
+
+def _names(passage: Passage) -> frozenset[str]:
+    """Words that stand capitalised inside sentences, in lower case."""
+    out: set[str] = set()
+    for sentence in passage.sentences:
+        words = sentence.of(passage.text).split()
+        out.update(w.strip(".,;:!?()\"“”'’").lower() for w in words[1:] if w[:1].isupper())
+    return frozenset(out)
+
+
+def _line(line: Line, paragraph: Paragraph, names: frozenset[str]) -> list[Draft]:
+    spoken = direct.dialogue(line)
+    if spoken is not None:
+        return [spoken]
+    out = verbal.find(line)
+    adverbs = adverbial.find(line)
+    out += [a for a in adverbs if not any(c.overlaps(d) for c in a.cue for b in out for d in b.cue)]
+    if not out:
+        said = direct.introduced(line) or direct.label(line, names, headline=paragraph.role == "headline")
+        out += [said] if said else []
+    out += nominal.find(line, out)
+    return out
+
+
+def _nested(found: Sequence[Draft], quotes: Sequence[Quote], text: str, known: Lexicon) -> list[Draft]:
+    """What a quotation quotes in its turn: ``"O juiz disse: 'volte amanhã'"``."""
+    out: list[Draft] = []
+    for draft in found:
+        for span in draft.content:
+            inner = [q for q in quotes if q.depth == 1 and span.contains(q.span)]
+            outer = next((q for q in quotes if q.depth == 0 and span.overlaps(q.span)), None)
+            if not inner or outer is None:
+                continue
+            flat = [Quote(span=q.span, inner=q.inner, depth=0, open=q.open) for q in inner]
+            for line in lines(text, outer.inner, [outer.inner], flat, known):
+                out += [d for d in verbal.find(line) if d.type == "direct"]
+    return out
+
+
+def _frozen(drafts: Sequence[Draft]) -> tuple[Attribution, ...]:
+    ids = {id(d): ident("attribution", d.rule, *d.content, *d.cue, *d.source) for d in drafts}
+    seen: set[str] = set()
+    out = []
+    for draft in drafts:
+        key = ids[id(draft)]
+        if key not in seen:
+            seen.add(key)
+            out.append(_attribution(draft, key, ids))
+    return tuple(out)
+
+
+def _attribution(draft: Draft, key: str, ids: dict[int, str]) -> Attribution:
+    parts: dict[str, Any] = {
+        p: _ordered(getattr(draft, p)) for p in ("content", "cue", "source", "medium", "addressee")
+    }
+    return Attribution(
+        id=key,
+        type=draft.type,  # type: ignore[arg-type]
+        **parts,
+        speaker=draft.speaker,
+        entity=draft.entity,
+        polarity=draft.polarity,  # type: ignore[arg-type]
+        stance=draft.stance,
+        source_kind=draft.kind,
+        carried=draft.carried,
+        parent=ids.get(id(draft.parent)) if draft.parent else None,
+        denies=ids.get(id(draft.denies)) if draft.denies else None,
+        cue_lemma=draft.lemma,
+        rule=draft.rule,
+        confidence=draft.confidence,
+    )
+
+
+def _ordered(spans: Sequence[Span]) -> tuple[Span, ...]:
+    return merge(spans)

@@ -1,0 +1,101 @@
+"""Ties attributions to one another: who relays whom, and what a denial denies."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from meada.reading.draft import Draft
+from meada.reading.line import Line
+from meada.span import Span
+
+__all__ = ["tie"]
+
+
+def tie(drafts: list[Draft], read: Sequence[Line]) -> list[Draft]:
+    """``drafts`` with ``parent``, ``denies``, ``medium`` and ``type`` set; an adverbial that only relays is folded in."""
+    by_line: dict[int, list[Draft]] = {}
+    for draft in drafts:
+        by_line.setdefault(draft.line, []).append(draft)
+    gone: set[int] = set()
+    for number, found in by_line.items():
+        line = read[number]
+        for draft in found:
+            _venue(draft, line)
+            _medium_addressee(draft, line)
+            if _is_medium(draft.source, line):
+                inner = [d for d in found if d is not draft and _within(d, draft) and d.source]
+                _relay(draft, inner, gone)
+            elif len(found) > 1:
+                for d in found:
+                    if d is not draft and d.parent is None and _within(d, draft):
+                        d.parent = draft
+    _deny(drafts)
+    return [d for d in drafts if id(d) not in gone]
+
+
+def _within(inner: Draft, outer: Draft) -> bool:
+    return bool(inner.content and outer.content) and all(
+        any(o.contains(c) and o != c for o in outer.content) for c in inner.cue or inner.content
+    )
+
+
+def _is_medium(source: Sequence[Span], line: Line) -> bool:
+    words = [w for s in source for w in line.words if s.start <= w.start < s.end]
+    return any(w.lower in line.known.source["medium"] for w in words[:6])
+
+
+def _relay(draft: Draft, inner: list[Draft], gone: set[int]) -> None:
+    """A medium says it: what it encloses is relayed by it; a source adverbial gives its place to what it relays."""
+    draft.type = "relay"
+    if not draft.medium:
+        draft.medium = list(draft.source)
+    for d in inner:
+        d.medium = d.medium or list(draft.source)
+        d.parent = draft
+    if inner and draft.rule.startswith("adverbial:fronted"):
+        gone.add(id(draft))
+        for d in inner:
+            d.cue, d.type, d.parent = sorted([*draft.cue, *d.cue]), "relay", None
+
+
+def _venue(draft: Draft, line: Line) -> None:
+    """``escreveu em sua conta no Instagram``, ``Em nota, a empresa disse``: where the words were given."""
+    known = line.known
+    if draft.medium or not draft.cue:
+        return
+    cue = draft.cue[-1]
+    for k in range(len(line)):
+        if line.low[k] not in known.source["venue_links"]:
+            continue
+        if any(c.start <= line.words[k].start < c.end for c in draft.content):
+            continue
+        end = line.object_end(k + 1, apposition=False)
+        if end > k + 1 and any(
+            line.low[j] in known.source["venue"] or line.low[j] in known.source["medium"] for j in range(k + 1, end)
+        ):
+            near = abs(line.words[k].start - cue.end) < 120
+            if near and not any(s.overlaps(line.span(k, end)) for s in draft.content):
+                draft.medium = [line.span(k, _extended(line, end))]
+                return
+
+
+def _extended(line: Line, end: int) -> int:
+    """Past a second place name: ``em sua conta no Instagram``."""
+    if line.known.has("prepositions", line.word(end)) and line.word(end + 1) in line.known.source["venue"]:
+        return line.object_end(end + 1, apposition=False)
+    return end
+
+
+def _medium_addressee(draft: Draft, line: Line) -> None:
+    """``disse à Rádio Maré que``, ``told the BBC``: the one told is the medium."""
+    if draft.addressee and not draft.medium and _is_medium(draft.addressee, line):
+        draft.medium = list(draft.addressee)
+
+
+def _deny(drafts: list[Draft]) -> None:
+    """A rejection by anaphor denies the claim before it; a denial inside the same paragraph the nearest claim."""
+    for k, draft in enumerate(drafts):
+        if draft.rule != "rejection":
+            continue
+        earlier = [d for d in drafts[:k] if d.content and d.rule != "rejection" and draft.paragraph - d.paragraph <= 1]
+        draft.denies = earlier[-1] if earlier else None
