@@ -23,7 +23,7 @@ def find(line: Line) -> list[Draft]:
 
 def _at(line: Line, k: int) -> tuple[Draft | None, int]:
     known = line.known
-    if line.kind(k) != "w" or (line.finite(k - 1) and not line.quote(k - 1) and k and not line.stop(k - 1) and False):
+    if line.kind(k) != "w":
         return None, k + 1
     size = known.starts(known.adverbials, line.low, k)
     if size:
@@ -39,7 +39,7 @@ def _at(line: Line, k: int) -> tuple[Draft | None, int]:
 def _adverbial(line: Line, k: int, size: int) -> tuple[Draft | None, int]:
     first = k + size
     known = line.known
-    end = line.object_end(first)
+    end = line.wide_end(first)
     if end <= first or not _can_be_source(line, first, end) or not _set_off(line, k, end):
         return None, first
     if (
@@ -95,6 +95,8 @@ def _around(line: Line, k: int, end: int) -> tuple[list[Span], str]:
         return ([line.span(after, stop)] if stop > after else []), "adverbial:fronted"
     if line.stop(end) or line.word(end) == ";" or stop <= after:
         return [line.span(first, left)], "adverbial:final"
+    if line.kind(after) == "q" and line.stop(after + 1):
+        return [line.span(after, after + 1)], "adverbial:quote"
     return [line.span(first, left), line.span(after, stop)], "adverbial:medial"
 
 
@@ -125,7 +127,7 @@ def _opinion(line: Line, k: int) -> tuple[Draft | None, int]:
         return None, k + 1
     first = k + 1
     end = line.object_end(first)
-    if end <= first or line.word(end) != "," or not any(line.finite(j) for j in range(end + 1, len(line))):
+    if end <= first or line.word(end) != "," or line.stop(end + 1):
         return None, k + 1
     heads = known.source["person_heads"]
     if not any(line.low[j] in heads for j in range(first, end)) and not _polled(line, first, end):

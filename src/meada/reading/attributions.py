@@ -58,7 +58,8 @@ def _line(line: Line, paragraph: Paragraph, names: frozenset[str]) -> list[Draft
     spoken = direct.dialogue(line)
     if spoken is not None:
         return [spoken]
-    out = verbal.find(line)
+    out = nominal.impersonal(line)
+    out += verbal.find(line, out)
     adverbs = adverbial.find(line)
     out += [a for a in adverbs if not any(c.overlaps(d) for c in a.cue for b in out for d in b.cue)]
     if not out:
@@ -79,7 +80,7 @@ def _nested(found: Sequence[Draft], quotes: Sequence[Quote], text: str, known: L
                 continue
             flat = [Quote(span=q.span, inner=q.inner, depth=0, open=q.open) for q in inner]
             for line in lines(text, outer.inner, [outer.inner], flat, known):
-                out += [d for d in verbal.find(line) if d.type == "direct"]
+                out += [d for d in verbal.find(line, []) if d.type == "direct"]
     return out
 
 

@@ -82,6 +82,8 @@ class Line:
         token = self.tokens.get(self.words[at].start)
         if token is not None and token.upos not in ("VERB", "AUX"):
             return None
+        if found.features == {"first"}:
+            return None
         return None if token is None and self._nominal(at, found) else found
 
     def _nominal(self, at: int, found: Sense) -> bool:
@@ -92,11 +94,42 @@ class Line:
             return True
         if found.features <= {"participle", "gerund", "infinitive"}:
             return False
+        if not known.lang_inverts and "infinitive" in found.features:
+            return not self._plain_verb(at)
+        if known.starts(known.as_clause, self.low, max(at - 1, 0)):
+            return False
         if known.has("articles", before) or known.has("possessives", before) or known.has("demonstratives", before):
             return not (known.has("clitics", before) and known.has("negations", self.word(at - 2))) and (
                 before not in known.grammar["third_person"]
             )
         return known.has("prepositions", before) and before not in known.grammar["clitics"]
+
+    def _plain_verb(self, at: int) -> bool:
+        """Whether the bare form at ``at`` ("claim", "plan") is a verb: after a mark of the infinitive, a modal, a plural."""
+        before, known = self.word(at - 1), self.known
+        while self.adverb(at - 1) and at > 1:
+            at -= 1
+            before = self.word(at - 1)
+        if known.has("articles", before) or known.has("possessives", before) or known.has("demonstratives", before):
+            return False
+        if known.has("passive_auxiliaries", before):
+            return False
+        return (
+            known.has("infinitive_marks", before)
+            or known.has("auxiliaries", before)
+            or known.has("modals", before)
+            or known.has("pronouns", before)
+            or known.has("relatives", before)
+            or known.has("coordinators", before)
+            or (
+                self.kind(at - 1) == "w"
+                and before.endswith("s")
+                and not known.has("prepositions", before)
+                and not before.endswith(("’s", "'s", "ss"))
+            )
+            or before in known.source["medium"]
+            or before in ("people", "police", "women", "men")
+        )
 
     def _headlinelike(self) -> bool:
         words = [w for w in self.words if w.kind == "w" and len(w.lower) > 3]
@@ -128,17 +161,28 @@ class Line:
         before = self.word(at - 1)
         if known.has("articles", before) or known.has("prepositions", before) or known.has("possessives", before):
             return False
+        if low in known.grammar["finite_words"]:
+            return True
         return len(low) > 4 and low.endswith(known.suffixes["finite_hints"])
+
+    def finite_cue(self, at: int) -> bool:
+        """Whether a reporting verb in a finite form stands at ``at`` or after a subject there."""
+        return any((s := self.sense(k)) is not None and s.finite for k in range(at, min(len(self), at + 8)))
 
     def clause_start(self, at: int) -> int:
         """Where the clause that holds ``at`` starts: after the nearest mark to the left that parts clauses."""
         k = at
         while k > 0:
             word = self.low[k - 1]
-            if self.words[k - 1].kind == "q" or word in {";", ":", "—", "–", "―", ".", "!", "?", "…"}:
+            if self._full_quote(k - 1) or word in {";", ":", "—", "–", "―", ".", "!", "?", "…"}:
                 break
             k -= 1
         return k
+
+    def _full_quote(self, at: int) -> bool:
+        """Whether a quotation of whole sentences stands at ``at``: what follows is a new clause."""
+        quote = self.quote(at)
+        return quote is not None and quote.inner.of(self.text).rstrip().endswith((".", "!", "?", "…"))
 
     def group_start(self, at: int) -> int | None:
         """Where the bracket that closes at ``at`` opens."""
@@ -227,6 +271,41 @@ class Line:
                 return at - 1
         return None
 
+    def antecedent(self, end: int) -> tuple[int, int] | None:
+        """The noun phrase a relative clause hangs on, that ends before ``end``."""
+        if self.word(end - 1) == ",":
+            end -= 1
+        k = end
+        while (
+            k > 0
+            and self.kind(k - 1) in "wn"
+            and not self._breaks(k - 1)
+            and not self.known.has("coordinators", self.low[k - 1])
+        ):
+            if (
+                self.known.has("prepositions", self.low[k - 1])
+                and not self.known.has("nominal_links", self.low[k - 1])
+                and not self.known.has("articles", self.low[k - 1])
+            ):
+                break
+            k -= 1
+        if k < end and self.known.has("articles", self.low[k]) and self.known.has("articles", self.word(k + 1)):
+            k += 1
+        if k < end and self.cap(end - 1):
+            while k < end and not self.cap(k):
+                k += 1
+        return (k, end) if k < end else None
+
+    def wide_end(self, start: int) -> int:
+        """Where a source that runs up to the next mark ends ("estimates by Lumar and Porto Negro")."""
+        end = self.object_end(start)
+        for k in range(end, min(len(self), start + 18)):
+            if self.stop(k) or self.low[k] in {",", ";", ":"}:
+                return k
+            if self.finite(k) or self.kind(k) in "pq" or self.known.has("complementisers", self.low[k]):
+                return end
+        return end
+
     def _apposed(self, comma: int) -> tuple[int, int] | None:
         """The noun phrase whose apposition ends at ``comma``."""
         floor = self.clause_start(comma)
@@ -292,7 +371,7 @@ class Line:
         moved = self.time_end(start)
         if start < moved < end:
             start = moved
-        if start < end and self._prepositional(start):
+        if start < end and self.prepositional(start):
             start = next(
                 (
                     k
@@ -303,7 +382,8 @@ class Line:
             )
         return (start, end) if start < end and any(self.kind(k) in "wn" for k in range(start, end)) else None
 
-    def _prepositional(self, at: int) -> bool:
+    def prepositional(self, at: int) -> bool:
+        """Whether a preposition stands at ``at``, not an article that looks like one."""
         low = self.low[at]
         return self.known.has("prepositions", low) and not (
             self.known.has("articles", low) and (self.kind(at + 1) == "w")

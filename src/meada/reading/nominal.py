@@ -9,6 +9,12 @@ from meada.span import Span
 __all__ = ["find"]
 
 
+def impersonal(line: Line) -> list[Draft]:
+    """The turns of ``line`` that cite nobody: "espera-se que"."""
+    found = (_impersonal(line, k) for k in range(len(line)) if line.kind(k) == "w")
+    return [d for d in found if d is not None]
+
+
 def find(line: Line, taken: list[Draft]) -> list[Draft]:
     """The attributions of ``line`` by these cues; ``taken`` are those found already, whose cues are left alone."""
     out: list[Draft] = []
@@ -16,7 +22,7 @@ def find(line: Line, taken: list[Draft]) -> list[Draft]:
     for k in range(len(line)):
         if line.kind(k) != "w" or any(s.start <= line.words[k].start < s.end for s in cues):
             continue
-        draft = _refusal(line, k) or _impersonal(line, k) or _rejected(line, k) or _noun(line, k) or _passive(line, k)
+        draft = _refusal(line, k) or _rejected(line, k) or _noun(line, k) or _passive(line, k)
         if draft is not None and not any(s.overlaps(t) for d in out for s in d.cue for t in draft.cue):
             out.append(draft)
             cues += draft.cue
@@ -64,6 +70,10 @@ def _impersonal(line: Line, k: int) -> Draft | None:
     content = _to_end(line, end)
     if content is None:
         return None
+    for j in range(end, len(line) - 2):
+        if line.low[j] == "," and line.low[j + 2] in known.grammar["heavy_relatives"]:
+            content = line.span(end, j)
+            break
     cue = line.span(k, k + size)
     return Draft(
         [content],
@@ -132,7 +142,7 @@ def _noun_content(line: Line, first: int) -> Span | None:
     for k in range(first, len(line)):
         if line.low[k] in {",", ".", ";", ":"} or line.kind(k) == "q":
             break
-        if line.finite(k) and not line.finite(k - 1):
+        if line.finite(k) and not line.known.has("auxiliaries", line.word(k - 1)):
             seen += 1
             if seen == 2 and not line.known.has("relatives", line.word(k - 1)):
                 break

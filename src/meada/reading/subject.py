@@ -1,0 +1,93 @@
+"""Who a verb of saying has for its subject, inside the sentence."""
+
+from __future__ import annotations
+
+from meada.reading.draft import Draft
+from meada.reading.lexicon import Sense
+from meada.reading.line import Line
+from meada.span import Span
+
+__all__ = ["give", "main"]
+
+_NONFINITE = frozenset(("gerund", "infinitive", "participle"))
+
+
+def give(line: Line, begin: int, at: int, sense: Sense, draft: Draft, before: list[Draft]) -> None:
+    """Sets the source of ``draft``, whose verb group is the words ``[begin, at]``: the subject after or before the verb,
+    the antecedent of a relative, the accused of a charge, or the subject it shares with an earlier verb of ``before``."""
+    known = line.known
+    while begin > 1 and line.adverb(begin - 1):
+        begin -= 1
+    previous = line.word(begin - 1)
+    if draft.rule.startswith("verb:fronted") or not _preceded(line, begin):
+        span = _inverted(line, at + 1, draft)
+        if span is not None:
+            draft.source = [span]
+            return
+    if known.has("relatives", previous):
+        _set(line, line.antecedent(begin - 1), draft)
+    elif _shares(line, begin, at, sense):
+        _share(line, begin, draft, before)
+    else:
+        _set(line, line.subject(begin), draft)
+    if not draft.source and not draft.rule.startswith("verb:fronted"):
+        _share(line, begin, draft, before)
+
+
+def _shares(line: Line, begin: int, at: int, sense: Sense) -> bool:
+    """Whether the verb has its subject from elsewhere: after "e", a gerund, an infinitive."""
+    known = line.known
+    if known.has("coordinators", line.word(begin - 1)):
+        return True
+    free = sense.features <= _NONFINITE and not any(line.finite(k) for k in range(begin, at))
+    return free or (line.word(begin - 1) == "," and "gerund" in sense.features)
+
+
+def _share(line: Line, begin: int, draft: Draft, before: list[Draft]) -> None:
+    charge = next((d for d in reversed(before) if d.rule == "verb:charge"), None)
+    if charge is not None:
+        start = next((k for k in range(len(line)) if line.words[k].start == charge.content[0].start), None)
+        first = start + 1 if start is not None and line.prepositional(start) else start
+        if start is not None and first is not None:
+            draft.source = [line.span(start, max(line.object_end(first), first + 1))]
+            return
+    shared = next((d for d in reversed(before) if d.source), None)
+    if shared is not None:
+        draft.source = list(shared.source)
+    else:
+        _set(line, main(line, begin), draft)
+
+
+def _set(line: Line, words: tuple[int, int] | None, draft: Draft) -> None:
+    if words is None:
+        return
+    span = line.span(*words)
+    if not any(span.overlaps(c) for c in draft.content):
+        draft.source = [span]
+
+
+def _preceded(line: Line, begin: int) -> bool:
+    return begin > 0 and line.kind(begin - 1) == "w" and not line.known.has("coordinators", line.low[begin - 1])
+
+
+def _inverted(line: Line, k: int, draft: Draft) -> Span | None:
+    """The subject after the verb, before any content."""
+    k = line.skip_right(k)
+    known = line.known
+    if k >= len(line) or line.kind(k) != "w" or known.has("complementisers", line.low[k]) or line.prepositional(k):
+        return None
+    end = line.object_end(k)
+    if end <= k:
+        return None
+    span = line.span(k, end)
+    return None if any(span.overlaps(c) for c in draft.content) else span
+
+
+def main(line: Line, before: int) -> tuple[int, int] | None:
+    """The noun phrase before the first finite verb of the sentence that has one, left of the word ``before``."""
+    for k in range(1, before):
+        if line.finite(k) and not line.finite(k - 1):
+            found = line.subject(k)
+            if found is not None:
+                return found
+    return None
