@@ -4,18 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from meada import when
 from meada.article.article import Article
 from meada.ident import digest
 from meada.lang.parse import Parser
 from meada.moment import Moment
-from meada.page.page import Block, Page
-from meada.reading import attributions, passage
+from meada.page import from_text
+from meada.page.page import Block, Page, Role
+from meada.reading import attributions, mentions, passage
+from meada.reading.passage import Passage
 from meada.reading.reading import Reading
 from meada.span import Span
+from meada.when import Expression
 
 __all__ = ["read", "read_text"]
 
 _ROLES = frozenset(("headline", "standfirst", "body", "subhead"))
+_DEBRIS: frozenset[Role] = frozenset(
+    (
+        "most_read", "related", "recommended", "latest", "navigation", "copyright", "desk_initials", "share", "newsletter",
+        "comments", "legal", "advertisement", "widget_scar", "agency_credit", "dateline",
+    )
+)  # fmt: skip
+"""Roles that no clean article text has; three blocks of two of them show a whole page."""
+_PAGE_LINES = 5
+"""A text of fewer lines is never taken for a whole page."""
 
 
 def read(page: Page, article: Article, *, parser: Parser | None = None) -> Reading:
@@ -26,13 +39,25 @@ def read(page: Page, article: Article, *, parser: Parser | None = None) -> Readi
     made = passage.make(page, article, parser=parser)
     if made is None:
         return Reading(page=page.capture, lang=article.lang or page.lang)
+    spans = [p.span for p in made.paragraphs]
+    entities, named = mentions.find(made, article)
     return Reading(
         page=page.capture,
         lang=made.lang,
         sentences=made.sentences,
-        attributions=attributions.find(made, (), ()),
+        entities=entities,
+        mentions=named,
+        times=_times(made, spans),
+        attributions=attributions.find(made, entities, named),
         model=parser.id if parser else None,
     )
+
+
+def _times(made: Passage, spans: Sequence[Span]) -> tuple[Expression, ...]:
+    try:
+        return when.read(made.text, made.lang, anchor=made.anchor, spans=spans)
+    except FileNotFoundError:  # a language whose calendar is not there yet
+        return ()
 
 
 def read_text(
@@ -46,10 +71,11 @@ def read_text(
 ) -> Reading:
     """The reading of a bare ``text``.
 
-    ``blocks`` say which parts are headline, standfirst, body and subheads, and only these are read; without them all of
-    ``text`` is body. ``published`` is an ISO 8601 date or date-time and ``zone`` an offset, for relative dates.
+    ``blocks`` say which parts are headline, standfirst, body and subheads, and only these are read. Without them all of
+    ``text`` is body, unless it is plainly a whole page (furniture around the article): then its roles are found first.
+    ``published`` is an ISO 8601 date or date-time and ``zone`` an offset, for relative dates.
     """
-    chosen = tuple(b for b in blocks if b.role in _ROLES) if blocks is not None else (_whole(text),)
+    chosen = tuple(b for b in blocks if b.role in _ROLES) if blocks is not None else _found(text, lang)
     page = Page(capture=digest(text.encode("utf-8", "surrogatepass")), text=text, blocks=chosen, lang=lang)
     article = Article(
         page=page.capture,
@@ -60,8 +86,18 @@ def read_text(
     return read(page, article, parser=parser)
 
 
-def _whole(text: str) -> Block:
-    return Block(role="body", span=Span(0, len(text)), reason="text:clean")
+def _found(text: str, lang: str) -> tuple[Block, ...]:
+    """The blocks of ``text`` that are read: those of the page it is, or all of it as one body."""
+    if sum(1 for line in text.splitlines() if line.strip()) >= _PAGE_LINES:
+        page = from_text(text, lang=lang)
+        if page.text == text and _is_whole(page):
+            return tuple(b for b in page.blocks if b.role in _ROLES)
+    return (Block(role="body", span=Span(0, len(text)), reason="text:clean"),)
+
+
+def _is_whole(page: Page) -> bool:
+    roles = [b.role for b in page.blocks if b.role in _DEBRIS]
+    return len(roles) >= 3 and len(set(roles)) >= 2
 
 
 def _moment(published: str | None, zone: str | None) -> Moment | None:

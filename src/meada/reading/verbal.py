@@ -176,11 +176,8 @@ def _fronted_clause(line: Line, comma: int, edge: int, begin: int, at: int) -> D
         return None
     if edge < begin and not (split or _plain_tail(line, at + 1)):
         return None
-    if (
-        line.known.has("relatives", line.word(first))
-        or (line.known.has("subordinators", line.word(first))
-        and split
-        and not lost)
+    if line.known.has("relatives", line.word(first)) or (
+        line.known.has("subordinators", line.word(first)) and split and not lost
     ):
         return None
     content = [Span(lost if lost is not None else line.words[first].start, line.words[comma - 1].end)]
@@ -394,8 +391,7 @@ def _clausal(line: Line, k: int) -> bool:
     if (
         line.kind(k) not in ("w", "n", "q")
         or line.stop(k)
-        or (known.has("relatives", low)
-        and low not in known.grammar["questions"])
+        or (known.has("relatives", low) and low not in known.grammar["questions"])
     ):
         return False
     if line.prepositional(k) or known.has("infinitive_marks", low) or (known.has("coordinators", low)):
@@ -468,8 +464,7 @@ def _object(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
     if (
         line.kind(k) not in ("w", "n")
         or line.finite(k)
-        or (known.has("infinitive_marks", line.word(k))
-        and not known.lang_inverts)
+        or (known.has("infinitive_marks", line.word(k)) and not known.lang_inverts)
     ):
         return None
     end = object_end(line, k, sense)
@@ -479,7 +474,8 @@ def _object(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
 
 
 _PATTERNS = (
-    _colon, _fronted, _figures, _accused, _person_first, _clause, _quoted, _evidence, _bare, _infinitive, _prepositional, _object,
+    _colon, _fronted, _figures, _accused, _person_first, _clause, _quoted, _evidence, _bare, _infinitive, _prepositional,
+    _object,
 )  # fmt: skip
 
 

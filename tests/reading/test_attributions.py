@@ -1,0 +1,63 @@
+"""Who says what: one sentence of our own a construction."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from meada.lang import LANGUAGES
+from meada.reading.attribution import Attribution
+from meada.reading.read import read_text
+from meada.span import Span
+
+
+def found(text: str, lang: str) -> list[Attribution]:
+    return list(read_text(text, lang).attributions)
+
+
+def words(text: str, spans: tuple[Span, ...]) -> str:
+    return " | ".join(s.of(text) for s in spans)
+
+
+CASES = [
+    ("pt", 'A vereadora Nair Pontes disse: "O mercado fecha cedo."', "A vereadora Nair Pontes", '"O mercado fecha cedo."'),
+    ("es", "La edil Nair Fuentes dijo: «El mercado cierra temprano».", "La edil Nair Fuentes", "«El mercado cierra temprano»"),
+    ("en", 'Councillor Nair Ponds said: "The market closes early."', "Councillor Nair Ponds", '"The market closes early."'),
+    ("pt", "“A maré subiu”, contou o faroleiro Bento Luz.", "o faroleiro Bento Luz", "“A maré subiu”"),
+    ("es", "“La marea subió”, contó el farero Benito Luz.", "el farero Benito Luz", "“La marea subió”"),
+    ("en", "“The tide came in,” keeper Bento Luz said.", "keeper Bento Luz", "“The tide came in,”"),
+    ("pt", 'A união prometeu que a fábrica "pagará tudo" em maio.', "A união", 'que a fábrica "pagará tudo" em maio'),
+    ("en", "The co-operative said the plant would pay every hour.", "The co-operative", "the plant would pay every hour"),
+    ("pt", "A fila dobrou, informou a capitania de Ruivães.", "a capitania de Ruivães", "A fila dobrou"),
+    ("es", "La fila se duplicó, informó la capitanía de Ruivas.", "la capitanía de Ruivas", "La fila se duplicó"),
+    ("en", "The queue has doubled, the Ruivas harbour office reported.", "the Ruivas harbour office", "The queue has doubled"),
+    ("pt", "Segundo a brigada, o depósito ardeu em minutos.", "a brigada", "o depósito ardeu em minutos"),
+    ("es", "Según la brigada, el depósito ardió en minutos.", "la brigada", "el depósito ardió en minutos"),
+    ("en", "According to the brigade, the depot burnt down in minutes.", "the brigade", "the depot burnt down in minutes"),
+    ("pt", "O armador negou ter vendido o navio.", "O armador", "ter vendido o navio"),
+    ("es", "El armador negó haber vendido el barco.", "El armador", "haber vendido el barco"),
+    ("en", "The shipowner denied having sold the vessel.", "The shipowner", "having sold the vessel"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("lang", "text", "source", "content"), CASES)
+def test_a_construction_gives_its_source_and_content(lang: str, text: str, source: str, content: str) -> None:
+    (only,) = found(text, lang)
+    assert (words(text, only.source), words(text, only.content)) == (source, content)
+
+
+def test_scare_quotes_and_titles_say_nothing() -> None:
+    assert found('A "modernização" do cais custou o dobro.', "pt") == []
+    assert found('O filme "Vento Norte" estreia no sábado.', "pt") == []
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@given(
+    text=st.text(alphabet=st.sampled_from("aÀ «»“”\"'‘’—-:,.;!?()\n1%disse que said that dijo segundo X"), max_size=200)
+)
+@settings(max_examples=80, deadline=None)
+def test_any_text_is_read_and_every_span_lies_in_it(lang: str, text: str) -> None:
+    for a in found(text, lang):
+        for span in (*a.content, *a.cue, *a.source, *a.medium, *a.addressee):
+            assert 0 <= span.start < span.end <= len(text)
