@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from chains import MADE, article, capture
 from meada.article.article import Article
 from meada.errors import StoreError
 from meada.page.page import Page, Segment
@@ -63,7 +64,7 @@ BORDER: list[type[msgspec.Struct]] = [Capture, Page, Article, Reading, Story, Re
 
 @pytest.mark.parametrize("kind", BORDER, ids=lambda kind: kind.__name__)
 @given(data=st.data())
-@settings(deadline=timedelta(seconds=5), max_examples=15, suppress_health_check=list(HealthCheck))
+@settings(deadline=timedelta(seconds=5), max_examples=8, suppress_health_check=list(HealthCheck))
 def test_a_border_type_comes_back_equal(kind: type[msgspec.Struct], data: st.DataObject) -> None:
     value = data.draw(values(kind))
     packed = pack(value)
@@ -83,12 +84,13 @@ def test_damaged_bytes_are_an_error_of_the_store(data: bytes) -> None:
         unpack(data, Page)
 
 
-@given(payload=st.binary(max_size=400))
-@settings(deadline=None, max_examples=20)
-def test_payloads_come_back_from_the_store(payload: bytes) -> None:
-    from chains import MADE, article, capture
-
-    one = capture(payload)
+def test_payloads_come_back_from_the_store() -> None:
     with Store.temporary() as store:
-        store.add(one, *article(one, "texto"), MADE)
-        assert store.capture("A1") == one
+
+        @given(payload=st.binary(max_size=400))
+        @settings(deadline=None, max_examples=30)
+        def comes_back(payload: bytes) -> None:
+            one = capture(payload)
+            assert store.capture(store.add(one, *article(one, "texto"), MADE)) == one
+
+        comes_back()

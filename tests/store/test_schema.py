@@ -10,20 +10,39 @@ from pathlib import Path
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import Connection
 from sqlalchemy.dialects import postgresql
 from sqlalchemy.schema import CreateIndex, CreateTable
 
 from meada.store import Store, schema
-from meada.store.migrate import HEAD
+from meada.store.engine import address, connect, writing
+from meada.store.migrate import HEAD, migrate, upgrade
 
 
 def test_the_migrations_give_the_schema(tmp_path: Path) -> None:
-    Store.open(tmp_path / "a.db").close()
-    engine = create_engine(f"sqlite:///{tmp_path}/a.db")
-    with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
-    engine.dispose()
+    shapes = []
+    for name in ("migrated.db", "made.db"):
+        engine = connect(address(tmp_path / name))
+        if name == "migrated.db":
+            with writing(engine) as connection:
+                upgrade(connection)
+        migrate(engine)
+        with engine.connect() as connection:
+            assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
+            rows = connection.exec_driver_sql(
+                "SELECT type, name, tbl_name FROM sqlite_master ORDER BY type, name"
+            ).all()
+            version = connection.exec_driver_sql("SELECT version_num FROM alembic_version").scalar()
+            shapes.append((rows, version, [_shape(connection, table) for table in schema.metadata.tables]))
+        engine.dispose()
+    assert shapes[0] == shapes[1]
+
+
+def _shape(connection: Connection, table: str) -> list[list[tuple[object, ...]]]:
+    """The columns, keys and indexes of ``table`` as SQLite sees them."""
+    pragmas = ("table_xinfo", "foreign_key_list", "index_list")
+    found = [[tuple(row) for row in connection.exec_driver_sql(f"PRAGMA {p}('{table}')")] for p in pragmas]
+    return [found[0], sorted((row[1:] for row in found[1]), key=str), sorted((row[1:] for row in found[2]), key=str)]
 
 
 def test_head_is_the_newest_revision() -> None:

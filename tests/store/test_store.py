@@ -209,6 +209,9 @@ def test_a_killed_run_loses_nothing(tmp_path: Path) -> None:
     with subprocess.Popen(run, stdout=subprocess.PIPE, text=True, env=paths) as process:
         assert process.stdout is not None
         seen = [process.stdout.readline().strip() for _ in range(20)]
+        with Store.open(place) as reader:  # while the other process writes
+            assert reader.verify() == []
+            assert {"A1", "A20"} <= {e.label for e in reader.entries()}
         process.send_signal(signal.SIGKILL)
         seen += process.stdout.read().split()
     assert seen[0] == "A1"
@@ -303,6 +306,33 @@ def test_where_a_store_stands(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
         assert store.where.startswith(str(tmp_path))
     with Store.open(f"sqlite:///{tmp_path}/y.db") as store:
         assert store.where == f"{tmp_path}/y.db"
+
+
+def test_a_store_that_is_not_there_can_be_left_unmade(tmp_path: Path) -> None:
+    with pytest.raises(StoreError, match="no store here"):
+        Store.open(tmp_path / "a.db", create=False)
+    assert not (tmp_path / "a.db").exists()
+    Store.open(tmp_path / "a.db").close()
+    Store.open(tmp_path / "a.db", create=False).close()
+
+
+def test_processes_can_open_a_new_store_at_once(tmp_path: Path) -> None:
+    place = str(tmp_path / "a.db")
+    script = (
+        "import sys; from chains import MADE, chain; from meada.store import Store\n"
+        "print(Store.open(sys.argv[1]).add(*chain('Nota ' + sys.argv[2]), MADE))"
+    )
+    runs = [
+        subprocess.Popen(
+            [sys.executable, "-c", script, place, str(n)],
+            stdout=subprocess.PIPE,
+            text=True,
+            env={"PYTHONPATH": ":".join(sys.path)},
+        )
+        for n in range(2)
+    ]
+    labels = sorted(run.communicate()[0].strip() for run in runs)
+    assert labels == ["A1", "A2"]
 
 
 def test_a_temporary_store_is_gone_afterwards() -> None:

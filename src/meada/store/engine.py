@@ -14,7 +14,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModu
 
 from meada.errors import StoreError
 
-__all__ = ["address", "connect", "copy", "reading", "referenced", "writing"]
+__all__ = ["address", "connect", "copy", "missing", "reading", "referenced", "writing"]
 
 WRITE = "meada_write"
 """The execution option of connections that will write: SQLite then takes its write lock at once and never has to
@@ -40,6 +40,11 @@ def _default() -> Path:
     from platformdirs import user_data_path
 
     return user_data_path("meada", appauthor=False) / "meada.db"
+
+
+def missing(url: URL) -> bool:
+    """True when ``url`` is a file that is not there."""
+    return _sqlite(url) and bool(url.database) and not Path(str(url.database)).exists()
 
 
 def connect(url: URL) -> Engine:

@@ -4,47 +4,68 @@ from __future__ import annotations
 
 from importlib import resources
 
-from sqlalchemy import Engine, inspect, text
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Column, Connection, Engine, MetaData, Table, Text, insert, inspect, select
+from sqlalchemy.exc import DatabaseError, OperationalError
 
 from meada.errors import StoreError
+from meada.store import schema
 from meada.store.engine import writing
 
-__all__ = ["HEAD", "migrate"]
+__all__ = ["HEAD", "migrate", "upgrade"]
 
 HEAD = "0001"
 """The newest revision under ``migrations/versions`` (a test holds it to that)."""
 
+_VERSION = Table("alembic_version", MetaData(), Column("version_num", Text, primary_key=True))
+
 
 def migrate(engine: Engine) -> None:
-    """Runs the migrations that ``engine``'s database lacks; a store of the present shape costs one query.
+    """Makes the tables of an empty database, or runs the migrations that it lacks.
 
-    Raises `StoreError` when the file is no store, or one of a newer meada.
+    A store of the present shape costs one query, and a new one is made at once in that shape, which is the shape that all
+    migrations in a row give (tested). Raises `StoreError` when the file is no store, or one of a newer meada.
     """
     place = engine.url.render_as_string(hide_password=True)
     try:
-        if _revision(engine) == HEAD:
-            return
+        with engine.connect() as connection:
+            revision = _revision(connection)
+    except OperationalError as error:
+        what = "the store cannot be opened: {why}"
+        raise StoreError(what, where=place, next="check the path and its permissions", why=error.orig) from error
     except DatabaseError as error:
-        raise StoreError(f"it is no store: {error.orig}", where=place, next="choose another --store") from error
+        raise StoreError("it is no store: {why}", where=place, next="choose another --store", why=error.orig) from error
+    if revision == HEAD:
+        return
+    with writing(engine) as connection:
+        if _revision(connection) is None and not set(inspect(connection).get_table_names()) & set(
+            schema.metadata.tables
+        ):
+            schema.metadata.create_all(connection)
+            _VERSION.create(connection)
+            connection.execute(insert(_VERSION).values(version_num=HEAD))
+        else:
+            upgrade(connection)
+
+
+def upgrade(connection: Connection) -> None:
+    """Runs on ``connection`` the migrations that its database lacks."""
     from alembic import command
     from alembic.config import Config
     from alembic.util import CommandError
 
     config = Config()
-    with resources.as_file(resources.files("meada.store") / "migrations") as scripts, writing(engine) as connection:
+    with resources.as_file(resources.files("meada.store") / "migrations") as scripts:
         config.set_main_option("script_location", str(scripts).replace("%", "%%"))
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, "head")
         except CommandError as error:
-            raise StoreError(
-                f"its shape is unknown here: {error}", where=place, next="use the meada that wrote it"
-            ) from error
+            place = connection.engine.url.render_as_string(hide_password=True)
+            what = "its shape is unknown here: {why}"
+            raise StoreError(what, where=place, next="use the meada that wrote it", why=error) from error
 
 
-def _revision(engine: Engine) -> str | None:
-    with engine.connect() as connection:
-        if not inspect(connection).has_table("alembic_version"):
-            return None
-        return connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+def _revision(connection: Connection) -> str | None:
+    if not inspect(connection).has_table(_VERSION.name):
+        return None
+    return connection.execute(select(_VERSION.c.version_num)).scalar()

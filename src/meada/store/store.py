@@ -47,12 +47,16 @@ class Store:
         self._engine, self._folder = engine, folder
 
     @classmethod
-    def open(cls, where: str | Path | None = None) -> Self:
-        """The store at ``where`` (a path or database URL), made if it is not there, brought to this version's shape.
+    def open(cls, where: str | Path | None = None, *, create: bool = True) -> Self:
+        """The store at ``where`` (a path or database URL), brought to this version's shape.
 
-        Without ``where``: at ``MEADA_STORE``, else in the user's data folder. Raises `StoreError`.
+        Without ``where``: at ``MEADA_STORE``, else in the user's data folder. A file that is not there is made, unless
+        ``create`` is false. Raises `StoreError`.
         """
-        engine = engines.connect(engines.address(where))
+        url = engines.address(where)
+        if not create and engines.missing(url):
+            raise StoreError("there is no store here", where=url.database, next="add pages first, or check --store")
+        engine = engines.connect(url)
         try:
             migrate(engine)
         except BaseException:
