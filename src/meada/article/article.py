@@ -23,7 +23,8 @@ class Byline(msgspec.Struct, frozen=True, kw_only=True):
 
 class Outlet(msgspec.Struct, frozen=True, kw_only=True):
     """Who published the page. ``id`` is an entry of the registry or None; ``basis`` how it is known (``domain``,
-    ``metadata``, ``text``); ``hypothesis`` is true when the layout alone suggests it, and then nothing is built on it."""
+    ``metadata``, ``text``, ``layout:…``); ``hypothesis`` is true when the layout alone suggests it, and then nothing is
+    built on it and ``evidence`` holds the lines that suggest it."""
 
     id: str | None
     name: str
@@ -33,6 +34,7 @@ class Outlet(msgspec.Struct, frozen=True, kw_only=True):
     zone: str | None = None
     state_controlled: bool = False
     hypothesis: bool = False
+    evidence: tuple[Span, ...] = ()
 
 
 class Agency(msgspec.Struct, frozen=True, kw_only=True):
@@ -70,7 +72,9 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
 
     ``body`` holds the paragraphs in order. ``variant`` is ``pt-BR``, ``pt-PT``, ``mixed`` or a plain language code, with
     the spans that show it in ``variant_evidence``. ``desk`` are the fields of the desk line (``ksb/bjt/…``) in order.
-    ``choices`` are the candidates that the resolver took, each with where it stood.
+    ``choices`` are the candidates that the resolver took, each with where it stood; ``reasons`` say why, by field.
+    ``origins`` are outlets whose layout the page carries: hypotheses, while ``outlet`` stays None. ``depth`` is
+    ``structure`` for a language that is not read in full; ``registry`` is the version of the registry used.
     """
 
     page: str
@@ -94,4 +98,8 @@ class Article(msgspec.Struct, frozen=True, kw_only=True):
     url: str | None = None
     title: str | None = None
     choices: tuple[Candidate, ...] = ()
+    reasons: dict[str, str] = {}
+    origins: tuple[Outlet, ...] = ()
+    depth: Literal["full", "structure"] = "full"
+    registry: str | None = None
     flags: tuple[str, ...] = ()

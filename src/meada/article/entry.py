@@ -110,8 +110,9 @@ class AgencyEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
 
     @property
     def forms(self) -> tuple[str, ...]:
-        """All forms that name it, longest first, each once."""
-        return tuple(sorted({self.name, *self.credits, *self.known_as}, key=lambda form: (-len(form), form)))
+        """All forms that name it, longest first, each once; two letters name it only where `credits` say so."""
+        every = {*self.credits, *(form for form in (self.name, *self.known_as) if len(form) > 2)}
+        return tuple(sorted(every, key=lambda form: (-len(form), form)))
 
 
 def _state_controlled(control: Control | None, *, declared: bool) -> bool:
