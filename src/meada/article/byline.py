@@ -71,7 +71,12 @@ def _joined(tokens: list[str]) -> Iterator[str]:
     """``tokens`` cut at conjunctions that part two full names: "Ana Reis e Rui Sá" is two people, "Ana Costa e Silva" one."""
     conjunctions, start = _words().conjunctions, 0
     for place, token in enumerate(tokens):
-        if token.islower() and fold(token) in conjunctions and _full(tokens[start:place]) and _full(tokens[place + 1 :]):
+        if (
+            token.islower()
+            and fold(token) in conjunctions
+            and _full(tokens[start:place])
+            and _full(tokens[place + 1 :])
+        ):
             yield " ".join(tokens[start:place])
             start = place + 1
     yield " ".join(tokens[start:])
@@ -149,7 +154,14 @@ def _shown(page: Page, registry: Registry, refused: frozenset[str]) -> list[tupl
         for name in people(text, registry, refused=refused):
             at = text.find(name)
             if at >= 0 and all(fold(name) != fold(other) for other, _ in found):
-                found.append((name, block.span.shift(0) if at < 0 else Span(block.span.start + at, block.span.start + at + len(name))))
+                found.append(
+                    (
+                        name,
+                        block.span.shift(0)
+                        if at < 0
+                        else Span(block.span.start + at, block.span.start + at + len(name)),
+                    )
+                )
     return found
 
 

@@ -22,9 +22,9 @@ def corrections(page: Page) -> tuple[Span, ...]:
     for block in page.blocks:
         text = block.span.of(page.text)
         named = block.role == "correction"
-        opens = (named or block.role in BODY or block.role in ("other", "legal", "quote_box")) and words.correction.match(
-            text + ":" if len(text) < _SHORT else text
-        )
+        opens = (
+            named or block.role in BODY or block.role in ("other", "legal", "quote_box")
+        ) and words.correction.match(text + ":" if len(text) < _SHORT else text)
         if named or opens or (opened and block.role in BODY):
             joined = opened and found and not opens
             found[-1:] = [Span(found[-1].start, block.span.end)] if joined else [*found[-1:], block.span]

@@ -32,16 +32,25 @@ def find_agency(page: Page, outlet: Outlet | None, registry: Registry) -> tuple[
     words = notices(page.lang)
     own = {entry.id for entry in registry.agencies.values() if _is_own(entry, page, outlet)}
     for span, basis in _places(page):
-        if (hit := _credit(page, span, basis, words, registry)) and not (hit[0].id in own and hit[0].kind == "newsroom"):
+        if (hit := _credit(page, span, basis, words, registry)) and not (
+            hit[0].id in own and hit[0].kind == "newsroom"
+        ):
             entry, cue = hit
             raw = cue.of(page.text)
-            return _agency(entry, basis, cue), Candidate(field="agency", value=entry.name, raw=raw, where="text", span=cue)
+            return _agency(entry, basis, cue), Candidate(
+                field="agency", value=entry.name, raw=raw, where="text", span=cue
+            )
     return _declared(page, registry, own)
 
 
 def _agency(entry: AgencyEntry, basis: str, cue: Span | None = None) -> Agency:
     return Agency(
-        id=entry.id, name=entry.name, basis=basis, cue=cue, country=entry.country, state_controlled=entry.state_controlled
+        id=entry.id,
+        name=entry.name,
+        basis=basis,
+        cue=cue,
+        country=entry.country,
+        state_controlled=entry.state_controlled,
     )
 
 
@@ -80,9 +89,7 @@ def _distance(page: Page, block: Block, body: list[int]) -> int:
     return max(0, first - block.span.end, block.span.start - last)
 
 
-def _credit(
-    page: Page, span: Span, basis: str, words: Notices, registry: Registry
-) -> tuple[AgencyEntry, Span] | None:
+def _credit(page: Page, span: Span, basis: str, words: Notices, registry: Registry) -> tuple[AgencyEntry, Span] | None:
     text = span.of(page.text)
     for match in _forms(registry).finditer(text):
         entry = _by_form(registry)[match.group()]
@@ -99,17 +106,15 @@ def _credit(
 def _is_photo(text: str, start: int, words: Notices) -> bool:
     """Whether the part of the line that the form stands in is a photo credit."""
     begin = max((m.end() for m in _PART.finditer(text, 0, start)), default=0)
-    photo = None
-    for photo in words.photo.finditer(text, begin, start):
-        pass
-    if photo is None:
+    photos = list(words.photo.finditer(text, begin, start))
+    if not photos:
         return False
-    between = text[photo.end() : start]
+    between = text[photos[-1].end() : start]
     return words.credit_cue.search(between) is None or ":" in between or len(between) <= 4
 
 
 def _is_dateline(text: str, start: int, end: int) -> bool:
-    """"LISBOA, 3 mar (Agência) –", "(Agência) -", "Agência – …": the form in brackets or alone, then a dash."""
+    """ "LISBOA, 3 mar (Agência) –", "(Agência) -", "Agência – …": the form in brackets or alone, then a dash."""
     before, after = text[:start], text[end:]
     if before.rstrip().endswith(("(", "/", "[")):
         return re.match(r"[^()\[\]]{0,25}[)\]/]\s*(?:[-–—.:]|$)", after) is not None or after[:1] == "/"
@@ -124,13 +129,12 @@ def _is_closing(text: str, start: int, end: int, words: Notices) -> bool:
         return True
     if after.strip(")]") or words.photo.search(before[-30:]):
         return False
-    cue = None
-    for cue in words.credit_cue.finditer(before):
-        pass
-    if cue is None or before[cue.end() :].strip(" :"):
+    cues = list(words.credit_cue.finditer(before))
+    if not cues or before[cues[-1].end() :].strip(" :"):
         return False
+    cue = cues[-1]
     lead = before[: cue.start()].rstrip()
-    return not lead or lead[-1] in ".!?)(*”\"" or ":" in before[cue.end() :]
+    return not lead or lead[-1] in '.!?)(*”"' or ":" in before[cue.end() :]
 
 
 _FORMS: WeakKeyDictionary[Registry, tuple[re.Pattern[str], dict[str, AgencyEntry]]] = WeakKeyDictionary()

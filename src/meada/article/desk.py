@@ -9,7 +9,9 @@ from meada.span import Span
 
 __all__ = ["desk_fields"]
 
-_LINE = re.compile(r"[\s*(\[–-]*([^\W\d_]{1,5}(?:[-.][^\W\d_]{1,4})?(?:/[^\W\d_]{1,5}(?:[-.][^\W\d_]{1,4})?){1,14})[\s)\].]*")
+_LINE = re.compile(
+    r"[\s*(\[–-]*([^\W\d_]{1,5}(?:[-.][^\W\d_]{1,4})?(?:/[^\W\d_]{1,5}(?:[-.][^\W\d_]{1,4})?){1,14})[\s)\].]*"
+)
 _AFTER = 4
 """How many blocks after the body a line without a role of its own may stand."""
 

@@ -13,7 +13,15 @@ __all__ = ["choose_headline", "choose_standfirst", "without_site"]
 
 _CUT = re.compile(r"(\s+[|\-–—•·»«]+\s+|\s*[|ㅣ]\s*)")
 _HEADING = re.compile(r"/h([1-4])(?:\[|/|$)")
-_TITLES = (".headline", "meta:og:title", "meta:twitter:title", "title", "h1", ".alternativeHeadline", "itemprop:headline")
+_TITLES = (
+    ".headline",
+    "meta:og:title",
+    "meta:twitter:title",
+    "title",
+    "h1",
+    ".alternativeHeadline",
+    "itemprop:headline",
+)
 _REACH = 40
 _LONGEST = 400
 
@@ -126,6 +134,10 @@ def _described(page: Page, headline: Span | None) -> Span | None:
     for block in page.blocks:
         if block.role in BODY:
             return None
-        if block.span != headline and block.role in ("other", "kicker", "caption") and fold(block.span.of(page.text)) in wanted:
+        if (
+            block.span != headline
+            and block.role in ("other", "kicker", "caption")
+            and fold(block.span.of(page.text)) in wanted
+        ):
             return block.span
     return None

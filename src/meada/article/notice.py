@@ -40,7 +40,7 @@ def notices(lang: str | None) -> Notices:
         correction=_any(tables, "correction", "begins", r"\s*[*(\[]*(?:{})"),
         credit_cue=_any(tables, "credit", "cues", r"(?:{})"),
         photo=_any(tables, "credit", "photo", r"\b(?:{})\b"),
-        scar_list=_any(tables, "scar", "list", r"(?<![^\W\d_])(?:{})"),
+        scar_list=_any(tables, "scar", "list", r"(?:{})"),
         scar_dateline=_any(tables, "scar", "dateline", r"(?:{})\b"),
         scar_cue=_any(tables, "scar", "cue", r"(?<=[.!?”\"’»]\s)(?:{})\s?\.", flags=0),
         lower=frozenset(word for data in tables for word in data["scar"]["lower"]),
@@ -51,7 +51,9 @@ def notices(lang: str | None) -> Notices:
     )
 
 
-def _any(tables: list[dict[str, Any]], section: str, key: str, frame: str, flags: int = re.IGNORECASE) -> re.Pattern[str]:
+def _any(
+    tables: list[dict[str, Any]], section: str, key: str, frame: str, flags: int = re.IGNORECASE
+) -> re.Pattern[str]:
     found = [pattern for data in tables for pattern in data[section][key]]
     found.sort(key=len, reverse=True)
     return re.compile(frame.format("|".join(found)), flags) if found else _NEVER

@@ -41,7 +41,9 @@ def _table(lang: str) -> _Table | None:
         return None
     words = {word: name for name, entry in data.items() for word in entry["words"]}
     places = {word: name for name, entry in data.items() for word in entry["places"]}
-    return _Table(words, places, tuple((name, re.compile(p)) for name, entry in data.items() for p in entry["patterns"]))
+    return _Table(
+        words, places, tuple((name, re.compile(p)) for name, entry in data.items() for p in entry["patterns"])
+    )
 
 
 def variety(text: str, spans: Iterable[Span], lang: str | None) -> Variety:

@@ -21,7 +21,8 @@ def _lists() -> dict[str, tuple[str, ...]]:
     """Every word that tells something, with the languages it speaks for."""
     found: dict[str, list[str]] = {}
     for lang in LANGUAGES:
-        for word in table(lang, "stopwords")["own"]:
+        words = table(lang, "stopwords")
+        for word in {*words["own"], *words["common"]}:
             found.setdefault(word, []).append(lang)
     for lang, entry in resource("languages").items():
         for word in entry.get("own", ()):

@@ -1,0 +1,320 @@
+"""When the page was published and last changed: what it prints weighed against what its machine dates say.
+
+About a third of Portuguese pages carry a wrong machine date: a local clock labelled Z or GMT, a UTC clock under the
+outlet's offset, a date that an archive added. The clock that readers see decides; a machine date that agrees with it
+gives the seconds and the offset.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime, timedelta
+
+import msgspec
+
+from meada.article.article import Outlet
+from meada.article.clock import Clock, clocks
+from meada.lang.table import resource
+from meada.moment import Moment, ZoneBasis
+from meada.page.page import BODY, Block, Candidate, Page
+from meada.span import Span
+from meada.when.metadata import clock_of
+from meada.when.zone import minutes_of, offset_at, presumed_zone
+
+__all__ = ["Dates", "date_page"]
+
+_FRACTION = re.compile(r"\d\d:\d\d:\d\d[.,](\d{1,6})\d*")
+_DAY = timedelta(hours=26)
+_WIDEST = 14 * 60
+
+
+class Dates(msgspec.Struct, frozen=True):
+    """``published`` and ``updated``, the candidates taken, and why, by field."""
+
+    published: Moment | None
+    updated: Moment | None
+    taken: tuple[Candidate, ...]
+    reasons: dict[str, str]
+
+
+class _Stamp(msgspec.Struct, frozen=True):
+    """A machine date: wall clock, whether it has a time of day, offset in minutes or None, digits after the second."""
+
+    at: datetime
+    timed: bool
+    offset: int | None
+    fraction: str
+    candidate: Candidate
+
+    @property
+    def utc(self) -> datetime | None:
+        return None if self.offset is None else self.at - timedelta(minutes=self.offset)
+
+
+class _Printed(msgspec.Struct, frozen=True):
+    clock: Clock
+    span: Span
+    place: int
+
+    @property
+    def at(self) -> datetime:
+        return datetime.fromisoformat(self.clock.begin)
+
+
+def date_page(page: Page, outlet: Outlet | None, variant: str | None) -> Dates:
+    """The dates of ``page``. The zone of a printed clock comes from the page (printed, or by a machine date that tells
+    the same instant), else the outlet's registry entry, else the variety of the language (basis ``presumed``)."""
+    zone = (outlet.zone if outlet else None, presumed_zone(variant) or presumed_zone(_declared_variant(page)))
+    printed = _printed(page, _month_first(outlet))
+    reasons: dict[str, str] = {}
+    taken: list[Candidate] = []
+    out: dict[str, Moment | None] = {}
+    for field in ("published", "updated"):
+        shown = [p for p in printed if p.clock.updated == (field == "updated")]
+        stamps = _stamps(page, field)
+        moment, candidate, reason = _resolve(page, shown, stamps, zone)
+        out[field] = moment
+        if candidate is not None:
+            taken.append(candidate)
+            reasons[field] = reason
+    published, updated = out["published"], out["updated"]
+    if updated is not None and published is not None and (updated.iso == published.iso or _earlier(updated, published)):
+        updated = None
+    return Dates(published, updated, tuple(taken), reasons)
+
+
+def _earlier(a: Moment, b: Moment) -> bool:
+    return (a.begin or "")[:10] < (b.begin or "")[:10]
+
+
+def _month_first(outlet: Outlet | None) -> bool:
+    return outlet is not None and outlet.country in resource("dateline")["month_first"]
+
+
+def _declared_variant(page: Page) -> str | None:
+    """A variety that the page declares (``pt_BR``, ``es-AR``) if it is one of the page's own language."""
+    for candidate in page.candidates:
+        if candidate.field in ("lang", "locale"):
+            parts = candidate.value.replace("_", "-").split("-")
+            if len(parts) == 2 and parts[0].lower() == page.lang:
+                return f"{parts[0].lower()}-{parts[1].upper()}"
+    return None
+
+
+def _printed(page: Page, month_first: bool) -> list[_Printed]:
+    """Printed dates, those of dateline blocks near the headline first."""
+    body = next((i for i, block in enumerate(page.blocks) if block.role in BODY), len(page.blocks))
+    last = max((i for i, block in enumerate(page.blocks) if block.role in BODY), default=len(page.blocks))
+    found: list[tuple[tuple[int, int], _Printed]] = []
+    for place, block in enumerate(page.blocks[: last + 6]):
+        rank = _standing(block, place, body)
+        if rank is None:
+            continue
+        for clock in clocks(block.span.of(page.text)):
+            if month_first and clock.swapped is not None:
+                clock = msgspec.structs.replace(clock, day=clock.swapped, swapped=clock.day)
+            found.append(((rank, place), _Printed(clock, clock.span.shift(block.span.start), place)))
+    found.sort(key=lambda item: item[0])
+    return [printed for _, printed in found]
+
+
+def _standing(block: Block, place: int, body: int) -> int | None:
+    if len(block.span) > 300:
+        return None
+    if block.role == "dateline":
+        return 0 if place <= body else 3
+    if block.role in ("byline", "agency_credit", "kicker"):
+        return 1 if place <= body else 4
+    return 2 if block.role in ("other", "caption", "share") and place < body and len(block.span) <= 120 else None
+
+
+_ORDER = ("Article", "Posting", "Report")
+
+
+def _stamps(page: Page, field: str) -> list[_Stamp]:
+    """Machine dates of ``field``, those of the article's JSON-LD first, then the head, then elements, then creation."""
+    found: list[tuple[int, _Stamp]] = []
+    for candidate in page.candidates:
+        if candidate.where.startswith("text") or candidate.field not in (
+            field,
+            "created" if field == "published" else field,
+        ):
+            continue
+        read = clock_of(candidate.value)
+        if read is None or not 1990 <= read[0].year <= 2100:
+            continue
+        at, timed, offset = read
+        if timed and offset is None and at.time() == datetime.min.time():
+            timed = False
+        fraction = match[1] if (match := _FRACTION.search(candidate.value)) else ""
+        stamp = _Stamp(at, timed, minutes_of(offset) if offset else None, fraction, candidate)
+        found.append((_rank(candidate), stamp))
+    found.sort(key=lambda item: item[0])
+    return [stamp for _, stamp in found]
+
+
+def _rank(candidate: Candidate) -> int:
+    kind, _, rest = candidate.where.partition(":")
+    base = {"jsonld": 0 if any(word in rest for word in _ORDER) else 4, "meta": 1, "itemprop": 2, "time": 3}.get(
+        kind, 3
+    )
+    return base + 5 * (candidate.field == "created")
+
+
+_Zone = tuple[str | None, str | None]
+_Choice = tuple[Moment | None, Candidate | None, str]
+
+
+def _resolve(page: Page, shown: list[_Printed], stamps: list[_Stamp], zone: _Zone) -> _Choice:
+    shown = _settled(shown, stamps)
+    if not shown:
+        return _machine(stamps, zone)
+    first = next((p for p in shown if p.clock.time is not None and p.clock.day == shown[0].clock.day), shown[0])
+    near = [stamp for stamp in stamps if abs(stamp.at - _noon(first, stamp)) <= _DAY]
+    if first.clock.time is None:
+        return _day_only(page, first, near, zone)
+    for stamp in near:
+        if stamp.timed and (choice := _agree(page, first, stamp, zone)):
+            return choice
+    return _as_printed(
+        page, first, zone, "the printed clock; no machine date agrees" if stamps else "the printed clock"
+    )
+
+
+def _noon(printed: _Printed, stamp: _Stamp) -> datetime:
+    """What the distance of a stamp is measured from: the printed clock, or noon of the printed day, or the day itself."""
+    if printed.clock.time is not None and stamp.timed:
+        return printed.at
+    return printed.at.replace(hour=12, minute=0) if stamp.timed else printed.at.replace(hour=0, minute=0)
+
+
+def _settled(shown: list[_Printed], stamps: list[_Stamp]) -> list[_Printed]:
+    """All-figure dates whose order is open take the reading that a machine date confirms."""
+    days = {stamp.at.date() for stamp in stamps}
+    out = []
+    for item in shown:
+        clock = item.clock
+        if clock.swapped is not None and clock.swapped in days and clock.day not in days:
+            item = _Printed(msgspec.structs.replace(clock, day=clock.swapped, swapped=clock.day), item.span, item.place)
+        out.append(item)
+    return out
+
+
+def _agree(page: Page, printed: _Printed, stamp: _Stamp, zone: _Zone) -> _Choice | None:
+    """The printed clock with the seconds and offset of a machine date that tells the same time; None when it does not."""
+    known = offset_at(zone[0], printed.at)
+    likely = offset_at(zone[0] or zone[1], printed.at)
+    same_clock = _minute(stamp.at) == _minute(printed.at)
+    whole = stamp.at.isoformat(timespec="seconds") + (f".{stamp.fraction}" if stamp.fraction else "")
+    if same_clock:
+        if stamp.offset is None:
+            return (
+                _moment(page, printed, whole, *_basis(zone, printed.at)),
+                stamp.candidate,
+                "the clock that is printed too",
+            )
+        if stamp.offset == 0 and likely is not None and minutes_of(likely) != 0:
+            basis: ZoneBasis = "outlet" if known else "presumed"
+            return _moment(page, printed, whole, likely, basis), stamp.candidate, "a local clock under a false Z"
+        return (
+            _moment(page, printed, whole, _written(stamp.offset), "page"),
+            stamp.candidate,
+            "the clock that is printed too",
+        )
+    if stamp.offset is None or stamp.utc is None:
+        return None
+    ahead = round((_minute(printed.at) - _minute(stamp.utc)).total_seconds() / 60)
+    expected = minutes_of(likely) if likely else ahead
+    if ahead == expected and abs(ahead) <= _WIDEST and ahead % 15 == 0:
+        local = (stamp.utc + timedelta(minutes=ahead)).isoformat(timespec="seconds")
+        local += f".{stamp.fraction}" if stamp.fraction else ""
+        return (
+            _moment(page, printed, local, _written(ahead), "page"),
+            stamp.candidate,
+            "the same instant on the printed clock",
+        )
+    if stamp.offset and _minute(stamp.at + timedelta(minutes=stamp.offset)) == _minute(printed.at):
+        reason = "the printed clock; the machine date is a UTC clock under the local offset"
+        return _moment(page, printed, printed.clock.begin, _written(stamp.offset), "page"), stamp.candidate, reason
+    return None
+
+
+def _minute(at: datetime) -> datetime:
+    return at.replace(second=0, microsecond=0)
+
+
+def _written(minutes: int) -> str:
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
+
+
+def _basis(zone: _Zone, at: datetime) -> tuple[str | None, ZoneBasis]:
+    if known := offset_at(zone[0], at):
+        return known, "outlet"
+    if presumed := offset_at(zone[1], at):
+        return presumed, "presumed"
+    return None, "unknown"
+
+
+def _moment(page: Page, printed: _Printed, begin: str, zone: str | None, basis: ZoneBasis) -> Moment:
+    timed = "T" in begin
+    return Moment(
+        begin=begin,
+        granularity="minute" if timed else "day",
+        zone=zone if timed else None,
+        basis=basis if timed else "unknown",
+        words=printed.span.of(page.text),
+        span=printed.span,
+    )
+
+
+def _as_printed(page: Page, printed: _Printed, zone: _Zone, reason: str) -> _Choice:
+    words = printed.span.of(page.text)
+    candidate = Candidate(
+        field="published", value=printed.clock.begin, raw=words, where="text:dateline", span=printed.span
+    )
+    if printed.clock.time is None:
+        return _moment(page, printed, printed.clock.begin, None, "unknown"), candidate, reason
+    if printed.clock.zone is not None:
+        return _moment(page, printed, printed.clock.begin, printed.clock.zone, "page"), candidate, reason
+    return _moment(page, printed, printed.clock.begin, *_basis(zone, printed.at)), candidate, reason
+
+
+def _day_only(page: Page, printed: _Printed, near: list[_Stamp], zone: _Zone) -> _Choice:
+    """A printed day; a machine date of that day (or the night around it) gives the hour."""
+    for stamp in near:
+        if not stamp.timed:
+            continue
+        moment = _stamped(stamp, zone)
+        return (
+            msgspec.structs.replace(moment, span=printed.span),
+            stamp.candidate,
+            "the hour of the day that is printed",
+        )
+    return _as_printed(page, printed, zone, "the printed day")
+
+
+def _machine(stamps: list[_Stamp], zone: _Zone) -> _Choice:
+    """Nothing is printed: the first stamp with a time of day whose day another stamp shares, else the first."""
+    if not stamps:
+        return None, None, ""
+    timed = [stamp for stamp in stamps if stamp.timed]
+    best = (timed or stamps)[0]
+    reason = "the only machine date" if len(stamps) == 1 else "the machine date of the article's own data"
+    return _stamped(best, zone), best.candidate, reason
+
+
+def _stamped(stamp: _Stamp, zone: _Zone) -> Moment:
+    if not stamp.timed:
+        return Moment(
+            begin=stamp.at.date().isoformat(), granularity="day", words=stamp.candidate.raw, where=stamp.candidate.where
+        )
+    known, basis = (_written(stamp.offset), "page") if stamp.offset is not None else _basis(zone, stamp.at)
+    begin = stamp.at.isoformat(timespec="seconds") + (f".{stamp.fraction}" if stamp.fraction else "")
+    return Moment(
+        begin=begin,
+        granularity="minute",
+        zone=known,
+        basis=basis,
+        words=stamp.candidate.raw,
+        where=stamp.candidate.where,
+    )
