@@ -118,6 +118,16 @@ def test_a_read_only_folder_is_walked(tmp_path: Path) -> None:
         tmp_path.chmod(0o755)
 
 
+def test_a_name_that_is_no_utf8_can_be_written_down(tmp_path: Path) -> None:
+    path = os.path.join(os.fsencode(tmp_path), b"n\xe3o.html")
+    with open(path, "wb") as stream:
+        stream.write(HTML.encode())
+    (capture,) = walk([tmp_path])
+    assert isinstance(capture, Capture)
+    assert capture.origin == f"{tmp_path}/n\\xe3o.html"
+    capture.origin.encode()
+
+
 def test_loops_of_links_end(tmp_path: Path) -> None:
     (tmp_path / "d").mkdir()
     (tmp_path / "d" / "a.txt").write_text(TEXT)

@@ -177,6 +177,15 @@ def test_any_item_is_found_by_its_id(store: Store) -> None:
         store.item("figure-")
 
 
+def test_what_no_encoding_can_carry_is_stored_as_a_mark(store: Store) -> None:
+    cap, page, art, reading = chain("A ponte reabriu.", origin="pasta/n\udce3o.txt")
+    bad = msgspec.structs.replace(art, title="A \ud800 ponte", url="https://x.test/\udfff")
+    store.record_failure(Failure(origin=cap.origin, code="empty", what="vazio \ud800"))
+    assert store.add(cap, page, bad, reading, MADE) == "A1"
+    assert store.article("A1").title == store.entries()[0].title == "A \ufffd ponte"
+    assert store.failures() == []
+
+
 def test_readers_see_one_state(tmp_path: Path) -> None:
     with Store.open(tmp_path / "a.db") as writer, Store.open(tmp_path / "a.db") as reader:
         for n in range(100):

@@ -20,6 +20,7 @@ _NAMES = {
     "isAccessibleForFree": "free", "mainEntityOfPage": "canonical", "url": "url",
 }  # fmt: skip
 _CONTROL = re.compile(r"[\x00-\x1f]+")
+_HALF = re.compile(r"[\ud800-\udfff]")
 _MOST = 2_000_000
 
 
@@ -54,6 +55,8 @@ def _nodes(source: str) -> Iterator[dict[str, Any]]:
             return
     except RecursionError:
         return
+    if "\\ud" in text.lower():  # an escape can be half a character, which no encoding carries
+        data = json.loads(_HALF.sub("\ufffd", json.dumps(data, ensure_ascii=False)))
     queue: list[Any] = [data]
     seen = 0
     while queue and seen < 400:

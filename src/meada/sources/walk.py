@@ -40,7 +40,7 @@ def walk(paths: Sequence[str | Path], *, limits: Limits = _LIMITS) -> Iterator[C
             yield from _guarded("-", None, limits)
         else:
             for entry in _entries(Path(path), seen):
-                yield from [entry] if isinstance(entry, Failure) else _guarded(str(entry), entry, limits)
+                yield from [entry] if isinstance(entry, Failure) else _guarded(_name(entry), entry, limits)
 
 
 def count(paths: Sequence[str | Path]) -> int:
@@ -72,7 +72,7 @@ def _entries(path: Path, seen: set[tuple[int, int]]) -> Iterator[Path | Failure]
             else:
                 yield entry
         except OSError as error:
-            yield Failure.of(_unreadable(error), str(entry))
+            yield Failure.of(_unreadable(error), _name(entry))
 
 
 def _children(folder: Path, seen: set[tuple[int, int]]) -> list[Path | Failure]:
@@ -88,7 +88,7 @@ def _children(folder: Path, seen: set[tuple[int, int]]) -> list[Path | Failure]:
 def _passed_over(child: Path, pages: set[str]) -> Failure | None:
     """The verdict on a child that only furnishes a page; ``pages`` are the stems of the pages beside it."""
     saved = resource("saved")
-    origin, suffix = str(child), child.suffix.lower()
+    origin, suffix = _name(child), child.suffix.lower()
     if child.name.startswith("."):
         return Failure(origin=origin, code=SKIPPED, what="it is hidden")
     if suffix in saved["furniture"]:
@@ -128,8 +128,13 @@ def _file(path: Path, stream: BinaryIO, limits: Limits) -> Iterator[Capture | Fa
     if reader is None:
         refuse(kind, head)
     else:
-        found = Circumstance(origin=str(path), via="file", hint=hint)
+        found = Circumstance(origin=_name(path), via="file", hint=hint)
         yield from reader(Input(stream=stream, head=head, found=found), limits)
+
+
+def _name(path: Path) -> str:
+    """``path`` as text that can be written anywhere; bytes of it that are no UTF-8 stand as ``\\xe3``."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _hint(path: Path) -> str | None:

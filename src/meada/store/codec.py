@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zlib
 from collections.abc import Hashable
 from functools import lru_cache
@@ -11,7 +12,7 @@ import msgspec
 
 from meada.errors import StoreError
 
-__all__ = ["pack", "unpack"]
+__all__ = ["legible", "pack", "unpack"]
 
 T = TypeVar("T")
 
@@ -23,9 +24,29 @@ def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(kind)
 
 
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def legible(text: str) -> str:
+    """``text`` with U+FFFD for each lone surrogate: no encoding can carry those, and lengths stay as they are."""
+    return _SURROGATE.sub("\ufffd", text)
+
+
 def pack(value: object) -> bytes:
-    """``value`` (any border type, or plain JSON) as compressed JSON; equal values give equal bytes."""
-    return zlib.compress(_ENCODER.encode(value), 6)
+    """``value`` (any border type, or plain JSON) as compressed JSON, its strings `legible`; equal values give equal bytes."""
+    try:
+        data = _ENCODER.encode(value)
+    except UnicodeEncodeError:
+        data = _ENCODER.encode(_mended(msgspec.to_builtins(value)))
+    return zlib.compress(data, 6)
+
+
+def _mended(value: Any) -> Any:
+    if isinstance(value, str):
+        return legible(value)
+    if isinstance(value, dict):
+        return {_mended(key): _mended(one) for key, one in value.items()}
+    return [_mended(one) for one in value] if isinstance(value, list | tuple) else value
 
 
 def unpack(data: bytes, kind: type[T]) -> T:

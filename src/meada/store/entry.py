@@ -17,7 +17,7 @@ from meada.page.page import Page
 from meada.reading.reading import Reading
 from meada.sources.capture import Capture
 from meada.store import schema
-from meada.store.codec import pack, unpack
+from meada.store.codec import legible, pack, unpack
 from meada.store.made import Made
 
 __all__ = [
@@ -89,9 +89,9 @@ def add(connection: Connection, capture: Capture, page: Page, article: Article, 
     connection.execute(
         insert(schema.capture).values(
             id=capture.id,
-            origin=capture.origin,
+            origin=legible(capture.origin),
             via=capture.via,
-            url=capture.url,
+            url=capture.url and legible(capture.url),
             fetched_at=capture.fetched_at,
             added_at=now(),
             size=len(capture.payload),
@@ -105,7 +105,7 @@ def add(connection: Connection, capture: Capture, page: Page, article: Article, 
         insert(schema.article).values(page_id=page.capture, number=number, **_article(article), made_id=made_id)
     )
     _read(connection, reading, made_id)
-    connection.execute(delete(schema.failure).where(schema.failure.c.origin == capture.origin))
+    connection.execute(delete(schema.failure).where(schema.failure.c.origin == legible(capture.origin)))
     return f"A{number}"
 
 
@@ -138,7 +138,7 @@ def _page(page: Page) -> dict[str, object]:
 
 
 def _article(article: Article) -> dict[str, object]:
-    return {
+    columns = {
         "url": article.url,
         "title": article.title,
         "outlet": article.outlet and (article.outlet.id or article.outlet.name),
@@ -146,8 +146,8 @@ def _article(article: Article) -> dict[str, object]:
         "lang": article.lang,
         "variant": article.variant,
         "published": article.published.iso if article.published else None,
-        "data": pack(article),
     }
+    return {name: text and legible(text) for name, text in columns.items()} | {"data": pack(article)}
 
 
 def _read(connection: Connection, reading: Reading, made_id: str) -> None:

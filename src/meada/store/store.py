@@ -20,7 +20,7 @@ from meada.sources.capture import Capture
 from meada.sources.failure import Failure
 from meada.store import engine as engines
 from meada.store import entry, item, judgement, schema, thread, verify
-from meada.store.codec import pack, unpack
+from meada.store.codec import legible, pack, unpack
 from meada.store.entry import Entry
 from meada.store.item import Item
 from meada.store.judgement import Action, Judgement
@@ -196,10 +196,10 @@ class Store:
     def record_failure(self, failure: Failure) -> None:
         """Keeps the verdict on an input; the latest for each origin stands."""
         with engines.writing(self._engine) as connection:
-            table = schema.failure
-            connection.execute(delete(table).where(table.c.origin == failure.origin))
+            table, origin = schema.failure, legible(failure.origin)
+            connection.execute(delete(table).where(table.c.origin == origin))
             values = {"code": failure.code, "data": pack(failure)}
-            connection.execute(insert(table).values(origin=failure.origin, at=entry.now(), **values))
+            connection.execute(insert(table).values(origin=origin, at=entry.now(), **values))
 
     def failures(self) -> list[Failure]:
         """The verdicts kept, by origin."""

@@ -12,7 +12,7 @@ from meada.record.link import Link
 from meada.record.record import Record
 from meada.record.statement import Statement
 from meada.store import schema
-from meada.store.codec import pack, unpack
+from meada.store.codec import legible, pack, unpack
 from meada.store.entry import near, remember
 from meada.store.made import Made
 from meada.story.story import Story
@@ -51,7 +51,7 @@ def _insert(connection: Connection, number: int, story: Story, record: Record, m
         insert(schema.story).values(
             id=story.id,
             number=number,
-            title=story.title,
+            title=legible(story.title),
             begin=min(begins, default=None),
             until=max(untils, default=None),
             data=pack(story),
@@ -95,7 +95,7 @@ def _link(place: int, one: Link) -> dict[str, object]:
 
 
 def _entity(place: int, one: Entity) -> dict[str, object]:
-    return {"id": one.id, "place": place, "type": one.type, "name": one.name, "data": pack(one)}
+    return {"id": one.id, "place": place, "type": one.type, "name": legible(one.name), "data": pack(one)}
 
 
 def stories(connection: Connection) -> Iterator[Story]:
