@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import os
 from pathlib import Path
@@ -57,6 +58,21 @@ def test_what_furnishes_a_saved_page_is_skipped(tmp_path: Path) -> None:
     assert count([tmp_path]) == 1
 
 
+@pytest.mark.parametrize("name", ["LICENSE", "tabela.csv", "LEIAME.md", "notas"])
+def test_text_that_is_not_called_text_is_read_only_when_named(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_text(TEXT)
+    (tmp_path / f"{name}.gz").write_bytes(gzip.compress(TEXT.encode()))
+    assert names(list(walk([tmp_path])), tmp_path) == [(name, "skipped"), (f"{name}.gz", "skipped")]
+    assert names(list(walk([tmp_path / name])), tmp_path) == [(name, "text/plain")]
+    (tmp_path / name).write_text(HTML)
+    assert names(list(walk([tmp_path])), tmp_path)[0] == (name, "text/html")
+
+
+def test_packed_furniture_is_skipped(tmp_path: Path) -> None:
+    (tmp_path / "a.json.gz").write_bytes(gzip.compress(b'{"a": 1}'))
+    assert names(list(walk([tmp_path])), tmp_path) == [("a.json.gz", "skipped")]
+
+
 def test_an_image_named_outright_is_a_failure(tmp_path: Path) -> None:
     (tmp_path / "foto.jpg").write_bytes(b"\xff\xd8\xff\xe0" + bytes(40))
     (failure,) = walk([tmp_path / "foto.jpg"])
@@ -72,6 +88,7 @@ BAD: dict[str, tuple[bytes, str]] = {
     "pacote.zip": (b"PK\x03\x04" + bytes(30), "unsupported"),
     "ruido.txt": (bytes(range(256)) * 8, "unsupported"),
     "feed.xml": (b'<?xml version="1.0"?><rss version="2.0"><channel></channel></rss>', "unsupported"),
+    "dados.txt": (b'{"id": 1, "html": "<p>x</p>"}\n', "unsupported"),
     "pagina.mhtml": (b"From: <Saved>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\r\nx", "unsupported"),
     "bomba.html": (
         b'<?xml version="1.0"?><!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "&a;&a;">]><html><p>&b;</p></html>',

@@ -14,9 +14,9 @@ import msgspec
 from meada.errors import TooLargeError
 from meada.settings import Limits
 from meada.sources.capture import Capture
-from meada.sources.failure import Failure
+from meada.sources.failure import SKIPPED, Failure
 from meada.sources.single import Circumstance, make
-from meada.sources.sniff import Kind
+from meada.sources.sniff import Kind, sniff
 
 __all__ = ["READERS", "Input", "Reader", "bounded", "reads"]
 
@@ -64,5 +64,17 @@ def bounded(stream: _Readable, limit: int) -> bytes:
 
 @reads("html", "text")
 def page(source: Input, limits: Limits) -> Iterator[Capture | Failure]:
-    """One page: HTML, or text copied or scraped from one."""
-    yield make(bounded(source.stream, limits.payload), source.found, limits)
+    """One page: HTML, or text copied or scraped from one.
+
+    Text that was only come across counts where its name says that it is text: a folder's licence is no article.
+    """
+    found = source.found
+    if not found.chosen and found.hint is None and sniff(source.head) == "text":
+        yield Failure(
+            origin=found.origin,
+            code=SKIPPED,
+            what="it is text, but not called .txt",
+            next="rename it, or name it on the command line",
+        )
+        return
+    yield make(bounded(source.stream, limits.payload), found, limits)

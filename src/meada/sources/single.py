@@ -23,6 +23,7 @@ class Circumstance(msgspec.Struct, frozen=True, kw_only=True):
     """Where and when a payload was found: the fields of `Capture` that its bytes do not show.
 
     ``hint`` is ``html`` or ``text`` when a name or media type suggests it; ``charset`` what the transport declared.
+    ``chosen`` is false for a file that was only come across in a folder.
     """
 
     origin: str
@@ -32,6 +33,7 @@ class Circumstance(msgspec.Struct, frozen=True, kw_only=True):
     headers: Mapping[str, str] = {}
     charset: str | None = None
     hint: str | None = None
+    chosen: bool = True
 
 
 def make(payload: bytes, found: Circumstance, limits: Limits) -> Capture:
@@ -71,6 +73,8 @@ def refuse(kind: Kind, head: bytes) -> None:
         raise EmptyError("there is nothing in it but white space", next="save the page again")
     if kind == "mhtml":
         raise UnsupportedError("it is a web archive of one file (MHTML)", next="save the page as HTML")
+    if kind == "json":
+        raise UnsupportedError("it is JSON, not a page", next="save the article's page as HTML")
     if kind == "xml":
         raise UnsupportedError("it is XML, not a page", next="save the article's page as HTML")
     name = binary(head)

@@ -10,7 +10,7 @@ from meada.sources.charset import unicode_form
 
 __all__ = ["HEAD", "Kind", "binary", "sniff"]
 
-Kind = Literal["html", "text", "gzip", "warc", "xml", "mhtml", "binary", "empty"]
+Kind = Literal["html", "text", "gzip", "warc", "xml", "mhtml", "json", "binary", "empty"]
 
 HEAD = 64 * 1024
 """How many bytes are looked at."""
@@ -49,7 +49,7 @@ _SHORT = frozenset((b"BM", b"RIFF", b"GIF8", b"BZh", b"ID3", b"OggS", b"ftyp"))
 
 
 @lru_cache(maxsize=1)
-def _markup() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+def _markup() -> tuple[re.Pattern[str], ...]:
     lead = re.compile(
         r"(?:\s|<!--(?:(?!-->).)*-->|<\?xml[^>]{0,200}\?>|<\?[^>]{0,500}>)*+"
         r"<(?:!doctype\s+html|(?:html|head|body|title|meta|link|script|style|noscript|base|div|article|main|section|"
@@ -58,7 +58,8 @@ def _markup() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     )
     closing = re.compile(r"</(?:p|div|html|body|article|section|h[1-6]|li|table|span|a)\s*>", re.IGNORECASE)
     xml = re.compile(r"\s*(?:<\?xml\b|<!DOCTYPE\s+(?!html)|<(?:rss|feed|rdf:RDF|urlset|svg)\b)", re.IGNORECASE)
-    return lead, closing, xml
+    json = re.compile(r"\s*(?:\{\s*\"[^\"\n]{0,200}\"\s*:|\[\s*[\[{])")
+    return lead, closing, xml, json
 
 
 def binary(head: bytes) -> str | None:
@@ -97,7 +98,7 @@ def sniff(head: bytes, hint: str | None = None) -> Kind:
 
 
 def _textual(text: str, hint: str | None) -> Kind:
-    lead, closing, xml = _markup()
+    lead, closing, xml, json = _markup()
     if not text.strip("\ufeff\0 \t\r\n\f\v\xa0"):
         return "empty"
     if lead.match(text.removeprefix("\ufeff").removeprefix("\xef\xbb\xbf")):
@@ -107,5 +108,7 @@ def _textual(text: str, hint: str | None) -> Kind:
     start = text[:2048].lower()
     if "mime-version:" in start and "multipart/related" in start:
         return "mhtml"
+    if json.match(text):
+        return "json"
     enough = 1 if hint == "html" else 3
     return "html" if len(closing.findall(text)) >= enough else "text"

@@ -22,7 +22,7 @@ from meada.sources.sniff import HEAD, sniff
 __all__ = ["count", "paste", "walk"]
 
 _HTML = frozenset((".html", ".htm", ".xhtml", ".xht", ".shtml", ".asp", ".aspx", ".php", ".jsp"))
-_TEXT = frozenset((".txt", ".text", ".md"))
+_TEXT = frozenset((".txt", ".text"))
 
 _LIMITS = Limits()
 
@@ -37,10 +37,12 @@ def walk(paths: Sequence[str | Path], *, limits: Limits = _LIMITS) -> Iterator[C
     seen: set[tuple[int, int]] = set()
     for path in paths:
         if str(path) == "-":
-            yield from _guarded("-", None, limits)
+            yield from _guarded(None, limits)
         else:
             for entry in _entries(Path(path), seen):
-                yield from [entry] if isinstance(entry, Failure) else _guarded(_name(entry), entry, limits)
+                yield from (
+                    [entry] if isinstance(entry, Failure) else _guarded(entry, limits, chosen=entry == Path(path))
+                )
 
 
 def count(paths: Sequence[str | Path]) -> int:
@@ -88,7 +90,7 @@ def _children(folder: Path, seen: set[tuple[int, int]]) -> list[Path | Failure]:
 def _passed_over(child: Path, pages: set[str]) -> Failure | None:
     """The verdict on a child that only furnishes a page; ``pages`` are the stems of the pages beside it."""
     saved = resource("saved")
-    origin, suffix = _name(child), child.suffix.lower()
+    origin, suffix = _name(child), Path(child.name.lower().removesuffix(".gz")).suffix
     if child.name.startswith("."):
         return Failure(origin=origin, code=SKIPPED, what="it is hidden")
     if suffix in saved["furniture"]:
@@ -98,21 +100,21 @@ def _passed_over(child: Path, pages: set[str]) -> Failure | None:
     return None
 
 
-def _guarded(origin: str, path: Path | None, limits: Limits) -> Iterator[Capture | Failure]:
+def _guarded(path: Path | None, limits: Limits, *, chosen: bool = True) -> Iterator[Capture | Failure]:
     """The pages of one input; what it raises becomes its last verdict."""
     try:
         if path is None:
             yield make(bounded(sys.stdin.buffer, limits.payload), Circumstance(origin="-", via="text"), limits)
         else:
             with _opened(path) as stream:
-                yield from _file(path, stream, limits)
+                yield from _file(path, stream, limits, chosen)
     except SourceError as error:
-        yield Failure.of(error, origin)
+        yield Failure.of(error, _name(path) if path else "-")
     except OSError as error:
-        yield Failure.of(_unreadable(error), origin)
+        yield Failure.of(_unreadable(error), _name(path) if path else "-")
 
 
-def _file(path: Path, stream: BinaryIO, limits: Limits) -> Iterator[Capture | Failure]:
+def _file(path: Path, stream: BinaryIO, limits: Limits, chosen: bool) -> Iterator[Capture | Failure]:
     head = stream.read(HEAD)
     stream.seek(0)
     hint = _hint(path)
@@ -128,7 +130,7 @@ def _file(path: Path, stream: BinaryIO, limits: Limits) -> Iterator[Capture | Fa
     if reader is None:
         refuse(kind, head)
     else:
-        found = Circumstance(origin=_name(path), via="file", hint=hint)
+        found = Circumstance(origin=_name(path), via="file", hint=hint, chosen=chosen)
         yield from reader(Input(stream=stream, head=head, found=found), limits)
 
 
