@@ -56,11 +56,11 @@ def nth_weekday(year: int, month: int, weekday: int, nth: int) -> date:
 
 
 _DAYS = {"D": 1, "W": 7, "BD": 1}
-_MONTHS = {"M": 1, "Q": 3, "T": 4, "H": 6, "Y": 12, "DE": 120, "CE": 1200, "ML": 12000}
+_MONTHS = {"M": 1, "Q": 3, "T": 4, "H": 6, "Y": 12, "L": 60, "DE": 120, "CE": 1200, "ML": 12000}
 
 
 def moved(day: date, unit: str, count: int) -> date:
-    """``day`` moved by ``count`` units (``D W M Q T H Y DE CE``); raises `ValueError` outside the calendar."""
+    """``day`` moved by ``count`` units (``D W M Q T H Y L DE CE``); raises `ValueError` outside the calendar."""
     try:
         if unit in _DAYS:
             return day + timedelta(days=_DAYS[unit] * count)

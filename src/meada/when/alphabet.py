@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["Alphabet"]
+__all__ = ["Alphabet", "openings"]
 
 _NAME = re.compile(r"(?P<group>[a-z]\w*):\(|(?:(?P<capture>[a-z]\w*):)?(?P<name>[A-Z][A-Z0-9_]*)")
+
+
+MANY = "{0,10}"
+"""What ``*`` means in a rule: a bound keeps the work linear on hostile text."""
 
 
 class Alphabet:
@@ -35,7 +39,8 @@ class Alphabet:
 
     def expression(self, pattern: str, prefix: str) -> str:
         """``pattern`` as a regular expression: a class name stands for one token, ``name:`` before a class or a
-        bracket captures it as ``<prefix>_name`` (``<prefix>_name__2`` the second time), spaces do not count."""
+        bracket captures it as ``<prefix>_name`` (``<prefix>_name__2`` the second time), spaces do not count,
+        ``*`` and ``+`` are bounded."""
         seen: dict[str, int] = {}
 
         def opened(name: str) -> str:
@@ -48,4 +53,51 @@ class Alphabet:
             chars = f"[{self.members(found['name'])}]"
             return f"{opened(found['capture'])}{chars})" if found["capture"] else chars
 
-        return _NAME.sub(one, pattern).replace(" ", "")
+        bounded = pattern.replace("*", MANY).replace("+", MANY.replace("0", "1", 1))
+        return _NAME.sub(one, bounded).replace(" ", "")
+
+
+_ITEM = re.compile(
+    r"\[(?P<set>[^\]]*)\]|(?P<look>\(\?<?[=!])|(?P<open>\((?:\?P<\w+>|\?:)?)|(?P<close>\))|(?P<bar>\|)|(?P<may>[?*])|\+"
+)
+
+
+def openings(expression: str) -> frozenset[str]:
+    """The characters that a match of `Alphabet.expression`'s result may begin with.
+
+    Raises `ValueError` when the expression may match nothing at all.
+    """
+    items = list(_ITEM.finditer(expression))
+    first, empty, _ = _choice(items, 0)
+    if empty:
+        raise ValueError(f"may match nothing: {len(items)} items")
+    return frozenset(first)
+
+
+def _choice(items: list[re.Match[str]], at: int) -> tuple[set[str], bool, int]:
+    """The first characters of alternatives up to the closing bracket, whether they may be empty, and what follows."""
+    first, empty = set[str](), False
+    branch_first, branch_empty = set[str](), True
+    while at < len(items):
+        item = items[at]
+        at += 1
+        if item["close"]:
+            break
+        if item["bar"]:
+            first, empty = first | branch_first, empty or branch_empty
+            branch_first, branch_empty = set(), True
+            continue
+        if item["set"] is not None:
+            some, nothing = set(item["set"]), False
+        elif item["look"] or item["open"]:
+            some, nothing, at = _choice(items, at)
+            if item["look"]:
+                some, nothing = set(), True
+        else:
+            continue
+        if at < len(items) and items[at]["may"]:
+            nothing = True
+        if branch_empty:
+            branch_first |= some
+        branch_empty = branch_empty and nothing
+    return first | branch_first, empty or branch_empty, at

@@ -54,6 +54,8 @@ def fields(m: Match) -> Fields | None:
         century = m.value("century", "ROMAN")
     if decade is not None and decade < 100:
         decade += 1900 if decade >= 20 else 2000
+    if decade is not None and (decade % 10 or decade < 10):
+        return None
     day = m.number("day")
     if m.has("day") and (day is None or not 1 <= day <= 31):
         return None
@@ -105,10 +107,14 @@ def _near(m: Match) -> Partial | None:
     return item if side == 0 else Near(item=item, side=int(side))
 
 
+_IDIOM = frozenset("hms")
+"""Units whose "last" is an idiom: a decisão de última hora, até o último minuto."""
+
+
 def _shift(m: Match) -> Partial | None:
     unit = m.value("unit", "UNIT", "UNITS")
-    count = m.value("count" if m.has("count") else "side", "SIDE", "DEIXIS")
-    if unit is None or count is None:
+    count = m.value("count" if m.has("count") else "side", "SIDE", "DEIXIS", "TOMORROW")
+    if unit is None or count is None or (unit in _IDIOM and int(count) < 0):
         return None
     return Shift(unit=str(unit), count=int(count), base=m.options.get("base", "publication"))
 
@@ -248,17 +254,14 @@ def _isotime(m: Match) -> Partial | None:
 
 
 def _range(m: Match) -> Partial | None:
-    first, last = m.partial("first"), m.partial("last")
-    if last is None:
-        last = fields(m)
+    first, last = m.partial("first"), m.partial("last") or fields(m)
+    month = m.value("from_month", "MONTH", "MONTHAMB")
+    if month is not None and isinstance(last, Fields) and last.month is None:
+        last = Fields(year=last.year, month=month, day=last.day)
     if first is None and m.has("from"):
-        first = Fields(day=m.number("from"))
+        first = Fields(month=month, day=m.number("from"))
     if m.has("from_year"):
         first = Fields(year=year_in(m, "from_year"))
-    if m.has("from_month"):
-        first = Fields(
-            month=m.value("from_month", "MONTH", "MONTHAMB"), day=m.number("from") if m.has("from") else None
-        )
     if first is None or last is None:
         return None
     return Range(first=first, last=last)
@@ -273,9 +276,7 @@ def _yearspan(m: Match) -> Partial | None:
 
 def _listed(m: Match) -> Partial | None:
     days = [int(n.values["N"]) for n in m.nodes("days") if "N" in n.values]
-    last = m.partial("last")
-    if last is None:
-        last = fields(m)
+    last = m.partial("last") or fields(m)
     if last is None or not days or any(not 1 <= d <= 31 for d in days):
         return None
     return Listed(items=(*(Fields(day=d) for d in days), last))
@@ -285,7 +286,7 @@ def _every(m: Match) -> Partial | None:
     if "value" in m.options:
         return Every(value=str(m.options["value"]))
     if m.has("period"):
-        return Every(value=str(m.value("period", "PERIOD")))
+        return Every(value=str(m.value("period", "PERIOD_ADJ", "ADVERB")))
     weekday = m.value("weekday", "WD", "WDS", "WDP")
     if weekday is not None:
         until = m.value("until", "WD", "WDS", "WDP")

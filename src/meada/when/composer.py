@@ -46,6 +46,8 @@ def _weekday(m: Match) -> Partial | None:
         day = day.item
     if isinstance(day, Fields) and day.day is not None:
         made = Fields(weekday=made.weekday, check=day.day, local=made.local)
+    if m.options.get("local"):
+        made = Fields(weekday=made.weekday, check=made.check, local=True)
     side = m.value("side", "SIDE") if m.has("side") else m.value("after", "SIDE") if m.has("after") else None
     return made if side in (None, 0) else Near(item=made, side=int(side or 0))
 
@@ -62,7 +64,19 @@ def _turned(m: Match) -> Partial | None:
     return Shift(unit=str(unit), count=turn, base="discourse")
 
 
+def _shared_month(m: Match) -> Partial | None:
+    """el 1 y el 2 de marzo: the month and year of the last day."""
+    last, item = m.partial("last"), m.partial("item")
+    day = item.day if isinstance(item, Fields) else m.number("day")
+    if not isinstance(last, Fields) or day is None or not 1 <= day <= 31:
+        return None
+    return Fields(day=day, month=last.month, year=last.year)
+
+
 def _month_alone(m: Match) -> Partial | None:
+    node = m.node("month")
+    if m.options.get("lower") and node is not None and m.text[node.start].isupper():
+        return None
     return Fields(month=int(m.value("from_month" if m.has("from_month") else "month", "MONTH", "MONTHAMB")))
 
 
@@ -165,12 +179,48 @@ def _during_item(m: Match) -> Partial | None:
     return m.partial("item")
 
 
+def _decade_word(m: Match) -> Partial | None:
+    """the nineties."""
+    return Fields(decade=int(m.value("decade", "YEARWORD")))
+
+
+def _like(m: Match) -> Partial | None:
+    """the year-ago quarter: the period under report, one year before."""
+    number = m.value("n", "ORD")
+    unit = m.value("unit", "UNIT")
+    last_year = Shift(unit="Y", count=-1)
+    if number is not None and unit == "Q":
+        return Within(inner=Fields(quarter=int(number)), outer=last_year)
+    return Within(inner=Worded(kind="same", unit="period"), outer=last_year)
+
+
+def _within_shift(m: Match) -> Partial | None:
+    """April last year, Monday next week; not Monday last week's."""
+    inner, outer = m.partial("inner"), m.partial("outer")
+    if inner is None or not isinstance(outer, Shift) or outer.unit not in ("Y", "W"):
+        return None
+    return Within(inner=inner, outer=outer)
+
+
+def _future_offset(m: Match) -> Partial | None:
+    """in two weeks: a point ahead where the verb looks ahead, else how long it took."""
+    parts = parts_of(m)
+    return None if parts is None else Offset(parts=parts, side=1, duration=True)
+
+
+def _early(m: Match) -> Partial | None:
+    """early Saturday, late Monday: the morning and the evening."""
+    day = m.partial("day")
+    return None if day is None else PartOf(part=str(m.value("part", "EARLY")), day=day)
+
+
 COMPOSERS: dict[str, Builder] = {
     "vague": _vague,
     "half": _half,
     "weekday": _weekday,
     "turned": _turned,
     "month_alone": _month_alone,
+    "shared_month": _shared_month,
     "ordinal": _ordinal,
     "same_unit": _same_unit,
     "last_night": _last_night,
@@ -183,6 +233,11 @@ COMPOSERS: dict[str, Builder] = {
     "timed_range": _timed_range,
     "timed_part": _timed_part,
     "zoned": _zoned,
+    "decade_word": _decade_word,
+    "like": _like,
+    "within_shift": _within_shift,
+    "future_offset": _future_offset,
+    "early": _early,
     "during_item": _during_item,
 }
 """More builders by the name the tables use."""

@@ -48,6 +48,7 @@ class Context:
         self.ahead: list[Node] = []
         self.ahead_from = 0
         self.start = self.end = 0
+        self.counts_from_fetching = True
         self._tense: tuple[int, Tense | None] | None = None
 
     @property
@@ -130,9 +131,11 @@ class Context:
 
     def fetch_widget(self) -> bool:
         """True behind a page's own words for its dates: "Atualizado há 2 horas" counts from fetching."""
+        if not self.counts_from_fetching:
+            return False
         line = self.text[max(0, self.start - 60) : self.start].rsplit("\n", 1)[-1]
         words = [w.strip(":,.|•·-–").lower() for w in line.split()]
-        return 0 < len(words) <= 4 and any("STAMP" in self.lexicon.words.get(w, ("", {}))[1] for w in words)
+        return 0 < len(words) <= 4 and any("STAMP" in self.lexicon.words.get(w, ("", {}, False))[1] for w in words)
 
     def event_date(self) -> date | None:
         """The day told for the event the expression leans on: just behind it ("a cúpula, marcada para sexta-feira"),

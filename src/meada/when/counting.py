@@ -18,7 +18,7 @@ from meada.when.value import Stretch, stretch
 __all__ = ["during", "offset", "small_shift"]
 
 Parts = tuple[tuple[str, float | None], ...]
-_WHOLE = {"DE": ("Y", 10), "CE": ("Y", 100), "ML": ("Y", 1000), "Q": ("M", 3), "H": ("M", 6)}
+_WHOLE = {"L": ("Y", 5), "DE": ("Y", 10), "CE": ("Y", 100), "ML": ("Y", 1000), "Q": ("M", 3), "H": ("M", 6)}
 _SECONDS = {"h": 3600, "m": 60, "s": 1}
 _GRANULARITY = {"D": "day", "W": "day", "WE": "weekend", "M": "month", "Q": "quarter", "H": "half", "Y": "year"}
 _GRANULARITY |= {"DE": "year", "CE": "year"}
@@ -94,7 +94,7 @@ def offset(item: Offset, context: Context, resolve: Resolve) -> Finding | None:
         if base is None or base.stretch is None or vague:
             return Finding(type="DURATION", value=written(plain(item.parts)), mod=item.mod)
         return _counted(item, base.stretch.first, "event", 0.9)
-    if item.duration and item.side < 0 and context.tense() == "present":
+    if item.duration and context.tense() in (("present",) if item.side < 0 else ("past", "pluperfect")):
         return Finding(type="DURATION", value=written(plain(item.parts)), mod=item.mod)
     if item.base == "discourse":
         return _from_discourse(item, context, vague)

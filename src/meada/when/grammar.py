@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from meada.when.alphabet import Alphabet
+from meada.when.alphabet import Alphabet, openings
 from meada.when.builder import BUILDERS, Builder
 from meada.when.composer import COMPOSERS
 from meada.when.match import Match
@@ -37,13 +37,25 @@ class Rule:
 
 
 class Stage:
-    """Rules tried together; at each place the first that matches wins."""
+    """Rules tried together; at each place the first that matches wins. ``tries`` holds, by the symbol at a place, the
+    rules that may begin there, so that a place costs only those."""
 
-    __slots__ = ("pattern", "rules")
+    __slots__ = ("rules", "start", "tries")
 
     def __init__(self, rules: list[tuple[str, Rule]]) -> None:
         self.rules = dict(rules)
-        self.pattern = re.compile("|".join(f"(?P<{prefix}>{rule.pattern})" for prefix, rule in rules))
+        groups: dict[str, list[tuple[str, Rule]]] = {}
+        for prefix, rule in rules:
+            for mark in openings(rule.pattern):
+                groups.setdefault(mark, []).append((prefix, rule))
+        compiled: dict[tuple[str, ...], re.Pattern[str]] = {}
+        self.tries: dict[str, re.Pattern[str]] = {}
+        for mark, some in groups.items():
+            key = tuple(prefix for prefix, _ in some)
+            if key not in compiled:
+                compiled[key] = re.compile("|".join(f"(?P<{prefix}>{rule.pattern})" for prefix, rule in some))
+            self.tries[mark] = compiled[key]
+        self.start = re.compile(f"[{''.join(self.tries)}]")
 
 
 def compile_stages(data: list[dict[str, Any]], alphabet: Alphabet) -> tuple[Stage, ...]:
@@ -65,10 +77,14 @@ def reduce(nodes: list[Node], stages: tuple[Stage, ...], marks: dict[str, str], 
 def _apply(nodes: list[Node], stage: Stage, marks: dict[str, str], text: str) -> list[Node]:
     string = "".join([node.mark for node in nodes])
     out: list[Node] = []
-    done = 0
-    at = 0
-    search = stage.pattern.search
-    while (found := search(string, at)) is not None:
+    done = at = 0
+    search, tries = stage.start.search, stage.tries
+    while (place := search(string, at)) is not None:
+        at = place.start()
+        found = tries[string[at]].match(string, at)
+        if found is None:
+            at += 1
+            continue
         prefix = found.lastgroup or ""
         rule = stage.rules[prefix]
         a, b = found.span()

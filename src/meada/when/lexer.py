@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 __all__ = ["PIECE", "lex", "number_classes", "year_of"]
 
 PIECE = re.compile(
-    r"(?P<iso>(?<![\d-])\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))"
+    r"(?P<ampm>\b[AaPp]\. ?[Mm]\b\.?)"
+    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<iso>(?<![\d-])\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))"
     r"|(?P<dmy>(?<![\d/])\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\d/]))"
     r"|(?P<ymd>(?<![\d/])\d{4}[/.]\d{1,2}[/.]\d{1,2}(?![\d/]))"
     r"|(?P<span>(?<![\d/-])(?:1\d|20)\d\d[/–-]\d\d(?:\d\d)?(?![\d/-]))"
@@ -27,8 +29,6 @@ PIECE = re.compile(
     r"|(?P<decimal>\d+(?:[.,]\d+)+)"
     r"|(?P<num>\d+)"
     r"|(?P<half>[½¼¾])"
-    r"|(?P<ampm>\b[AaPp]\. ?[Mm]\b\.?)"
-    r"|(?P<word>[^\W\d_]+)"
     r"|(?P<poss>['’][sS]?\b)"
     r"|(?P<nl>\n[ \t]*)"
     r"|(?P<mark>[^\w\s])"
@@ -53,6 +53,7 @@ _MARKS = {
     "%": "PERCENT",
 }
 _DASHES = frozenset("-–—‐‑")
+_NOTHING: dict[str, Any] = {}
 LONGEST = 9
 """Digits of the longest number that is read as one; a longer one is only a word."""
 
@@ -84,29 +85,37 @@ def number_classes(number: int, digits: int) -> frozenset[str]:
 
 
 def lex(text: str, start: int, end: int, lexicon: Lexicon) -> list[Node]:
-    """The tokens of ``text[start:end]``, numbers in words joined, unknown words kept as such."""
+    """The tokens of ``text[start:end]``, phrases and numbers in words joined, unknown words kept as such."""
     out: list[Node] = []
-    words = lexicon.words
-    add = out.append
+    add, words = out.append, lexicon.words
     mark_word, mark_cap = lexicon.mark_word, lexicon.mark_cap
-    for found in PIECE.finditer(text, start, end):
-        kind = found.lastgroup
+    heads: list[int] = []
+    cards = False
+    for at, found in enumerate(PIECE.finditer(text, start, end)):
         a, b = found.span()
-        if kind == "word":
-            word = found[0]
-            known = words.get(word.lower())
-            if known is not None:
-                mark, values = known
-                if "CASED" in values and word[0].islower():
-                    mark, values = mark_word, {}
-                add(Node(mark, a, b, values, 0, 0))
-            else:
-                add(Node(mark_cap if word[0].isupper() else mark_word, a, b, {}, 0, 0))
-        else:
-            add(_other(kind or "", found[0], a, b, lexicon))
-    for i, node in enumerate(out):
-        node.first = node.last = i
-    return gather(_phrased(out, text, lexicon), text, lexicon)
+        if found.lastgroup != "word":
+            node = _other(found.lastgroup or "", found[0], a, b, lexicon)
+            node.first = node.last = at
+            add(node)
+            if node.mark in lexicon.head_marks and found[0] in lexicon.heads:
+                heads.append(at)
+            continue
+        word = found[0]
+        known = words.get(word) or words.get(word.lower())
+        if known is None:
+            add(Node(mark_cap if word[0].isupper() else mark_word, a, b, _NOTHING, at, at))
+            continue
+        mark, values, is_head = known
+        if is_head:
+            heads.append(at)
+        if "CARD" in values:
+            cards = True
+        if "CASED" in values and word[0].islower():
+            mark, values = mark_word, _NOTHING
+        add(Node(mark, a, b, values, at, at))
+    if heads:
+        out = _phrased(out, heads, text, lexicon)
+    return gather(out, text, lexicon) if cards else out
 
 
 def _other(kind: str, raw: str, a: int, b: int, lexicon: Lexicon) -> Node:
@@ -270,26 +279,22 @@ _SHAPES = {
 }
 
 
-def _phrased(nodes: list[Node], text: str, lexicon: Lexicon) -> list[Node]:
-    """``nodes`` with the phrases of the table (``fim de semana``) made one."""
-    heads = lexicon.heads
+def _phrased(nodes: list[Node], starts: list[int], text: str, lexicon: Lexicon) -> list[Node]:
+    """``nodes`` with the phrases of the table (``fim de semana``) made one; ``starts`` are where one may begin."""
     out: list[Node] = []
-    i, count = 0, len(nodes)
-    while i < count:
-        node = nodes[i]
-        if node.mark not in lexicon.head_marks:
-            out.append(node)
-            i += 1
+    done, count = 0, len(nodes)
+    for i in starts:
+        if i < done or i + 1 >= count:
             continue
-        for words, mark, values in heads.get(text[node.start : node.end].lower(), ()):
-            last = i + len(words)
+        node, second = nodes[i], nodes[i + 1]
+        after = lexicon.heads[text[node.start : node.end].lower()].get(text[second.start : second.end].lower())
+        for words, mark, values in after or ():
+            last = i + 1 + len(words)
             if last < count and all(
-                text[n.start : n.end].lower() == w for n, w in zip(nodes[i + 1 : last + 1], words, strict=True)
+                text[n.start : n.end].lower() == w for n, w in zip(nodes[i + 2 : last + 1], words, strict=True)
             ):
+                out += nodes[done:i]
                 out.append(Node(mark, node.start, nodes[last].end, values, node.first, nodes[last].last))
-                i = last
+                done = last + 1
                 break
-        else:
-            out.append(node)
-        i += 1
-    return out
+    return out + nodes[done:]

@@ -34,8 +34,8 @@ class Lexicon:
         self.paired_years: bool = bool(settings.get("paired_years", False))
         self.alphabet = Alphabet()
         self._numbers: dict[frozenset[str], str] = {}
-        self.words: dict[str, tuple[str, dict[str, Any]]] = {}
-        self.heads: dict[str, list[tuple[tuple[str, ...], str, dict[str, Any]]]] = {}
+        self.words: dict[str, tuple[str, dict[str, Any], bool]] = {}
+        self.heads: dict[str, dict[str, list[tuple[tuple[str, ...], str, dict[str, Any]]]]] = {}
         self._load(_forms(data))
         self._shapes = {name: self.alphabet.mark({name}) for name in _SHAPES}
         self.phrase_marks = {name: self.alphabet.mark(_phrase_classes(name)) for name in _PHRASES}
@@ -47,8 +47,10 @@ class Lexicon:
                 self.number_mark(number, digits)
         self.mark_word, self.mark_cap = self._shapes["WORD"], self._shapes["CAP"]
         self.mark_dash = self._shapes["DASH"]
-        self.head_marks = {self.words[w][0] for w in self.heads if w in self.words}
-        self.head_marks |= {self.mark_cap, self.mark_word, self._shapes["DAYORD"]}
+        self.head_marks = frozenset({self._shapes["DAYORD"]})
+        for head in self.heads:
+            mark, values, _ = self.words.get(head, (self.mark_word, {}, False))
+            self.words[head] = (mark, values, True)
         rules = [rule for name in settings.get("rules", ()) for rule in resource(name)["rule"]]
         self.named: dict[tuple[int, int], list[tuple[int, frozenset[str]]]] = {}
         for item in data.get("named", ()):
@@ -77,11 +79,13 @@ class Lexicon:
                 values = values | {"N": values["CARD"]}
             mark = self.alphabet.mark(classes)
             if len(pieces) == 1:
-                self.words[form] = (mark, values)
+                self.words[form] = (mark, values, False)
             else:
-                self.heads.setdefault(pieces[0], []).append((tuple(pieces[1:]), mark, values))
-        for found in self.heads.values():
-            found.sort(key=lambda item: -len(item[0]))
+                after = self.heads.setdefault(pieces[0], {}).setdefault(pieces[1], [])
+                after.append((tuple(pieces[2:]), mark, values))
+        for seconds in self.heads.values():
+            for phrases in seconds.values():
+                phrases.sort(key=lambda item: -len(item[0]))
 
 
 def _phrase_classes(name: str) -> set[str]:
