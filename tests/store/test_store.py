@@ -76,13 +76,22 @@ def test_parts_of_different_pages_are_refused_and_nothing_is_kept(store: Store) 
     assert not store.has_capture(one[0].id)
 
 
-def test_an_article_that_fails_halfway_leaves_nothing(store: Store) -> None:
+def test_an_article_that_fails_halfway_leaves_nothing(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    parts = chain("O rio subiu 3 metros.")
+    with monkeypatch.context() as patch:
+        patch.setattr("meada.store.entry._read", lambda *_: 1 / 0)  # the last step of `add`
+        with pytest.raises(ZeroDivisionError):
+            store.add(*parts, MADE)
+    assert (store.entries(), store.has_capture(parts[0].id)) == ([], False)
+    assert store.add(*parts, MADE) == "A1"
+
+
+def test_two_items_with_one_id_are_kept_and_told(store: Store) -> None:
     cap, page, art, reading = chain("O rio subiu 3 metros.")
-    twice = msgspec.structs.replace(reading, figures=reading.figures * 2)
-    with pytest.raises(StoreError, match="does not hold together"):
-        store.add(cap, page, art, twice, MADE)
-    assert store.entries() == []
-    assert store.add(cap, page, art, reading, MADE) == "A1"
+    other = msgspec.structs.replace(reading.figures[0], value=4.0)
+    store.add(cap, page, art, msgspec.structs.replace(reading, figures=(*reading.figures, other)), MADE)
+    assert store.item(other.id).value == reading.figures[0]
+    assert [p.what for p in store.verify()] == [f"reading: 2 items have the id {other.id}"]
 
 
 def test_a_new_reading_takes_the_place_of_the_old(store: Store) -> None:

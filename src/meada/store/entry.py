@@ -14,6 +14,10 @@ from sqlalchemy import Connection, Select, Table, delete, func, insert, select, 
 from meada.article.article import Article
 from meada.errors import NotFoundError, StoreError
 from meada.page.page import Page
+from meada.reading.attribution import Attribution
+from meada.reading.event import Event
+from meada.reading.figure import Figure
+from meada.reading.mention import Mention
 from meada.reading.reading import Reading
 from meada.sources.capture import Capture
 from meada.store import schema
@@ -26,6 +30,7 @@ __all__ = [
     "captured",
     "entries",
     "get_capture",
+    "identified",
     "near",
     "now",
     "refresh",
@@ -153,18 +158,21 @@ def _article(article: Article) -> dict[str, object]:
 def _read(connection: Connection, reading: Reading, made_id: str) -> None:
     values = {"page_id": reading.page, "lang": reading.lang, "model": reading.model, "data": pack(reading)}
     connection.execute(insert(schema.reading).values(**values, made_id=made_id))
-    rows = [
-        {"id": one.id, "page_id": reading.page, "kind": kind}
-        for kind, items in (
-            ("attribution", reading.attributions),
-            ("figure", reading.figures),
-            ("event", reading.events),
-            ("mention", reading.mentions),
-        )
-        for one in items
-    ]
+    kinds = dict(reversed([(one.id, kind) for kind, items in identified(reading).items() for one in items]))
+    rows = [{"id": known, "page_id": reading.page, "kind": kind} for known, kind in kinds.items()]
     if rows:
         connection.execute(insert(schema.item), rows)
+
+
+def identified(reading: Reading) -> dict[str, tuple[Attribution | Figure | Event | Mention, ...]]:
+    """The items of ``reading`` that have an id, by kind. Where two share an id, the first is found by it (and
+    `Store.verify` tells)."""
+    return {
+        "attribution": reading.attributions,
+        "figure": reading.figures,
+        "event": reading.events,
+        "mention": reading.mentions,
+    }
 
 
 def get_capture(connection: Connection, id: str) -> Capture:

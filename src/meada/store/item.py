@@ -14,7 +14,7 @@ from meada.record.link import Link
 from meada.record.statement import Statement
 from meada.store import schema
 from meada.store.codec import unpack
-from meada.store.entry import near
+from meada.store.entry import identified, near
 from meada.store.made import Made
 
 __all__ = ["Item", "find"]
@@ -94,11 +94,5 @@ def _of_reading(connection: Connection, id: str) -> Item:
     row = connection.execute(query).first()
     assert row is not None
     reading = unpack(row.data, Reading)
-    groups: dict[str, tuple[Attribution | Figure | Event | Mention, ...]] = {
-        "attribution": reading.attributions,
-        "figure": reading.figures,
-        "event": reading.events,
-        "mention": reading.mentions,
-    }
-    value = next(one for one in groups[row.kind] if one.id == id)
+    value = next(one for one in identified(reading)[row.kind] if one.id == id)
     return Item(id=id, kind=row.kind, value=value, page=row.page_id, made=unpack(row.made, Made))

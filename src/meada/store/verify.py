@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
@@ -59,6 +60,8 @@ def _article(connection: Connection, id: str) -> Iterator[str]:
         yield "the payload is not the one that was captured (its SHA-256 differs)"
     if capture.media_type == "text/plain" and page.text != decode(capture):
         yield "the text of the page is not the text of the capture"
+    known = Counter(one.id for items in entry.identified(reading).values() for one in items)
+    yield from (f"reading: {n} items have the id {one}" for one, n in known.items() if n > 1)
     for name, value in (("page", page), ("article", article), ("reading", reading)):
         yield from (f"{name}: {what}" for what in misplaced(value, page.text))
 
