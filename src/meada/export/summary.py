@@ -1,0 +1,222 @@
+"""What a store holds, in the few lines that a reader sees first. Every text in it is a quote from a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import msgspec
+
+from meada.export.material import Document, Material
+from meada.moment import Moment
+from meada.reading.mention import Entity
+from meada.record.link import Link
+from meada.record.statement import Statement
+from meada.story.story import Story
+
+__all__ = ["ArticleLine", "FigureLine", "LinkLine", "StoryLine", "Summary", "summarise"]
+
+SHOWN_LINKS = ("corroborates", "repeats", "coincides", "updates", "contradicts")
+"""The relations that a summary shows, in this order; the others stand in the full record."""
+
+
+class ArticleLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One article. ``relay`` runs from outlet to origin: ``(name or None, is a state's medium)``; ``notes`` are
+    ``(code, values)`` for the surface to word."""
+
+    label: str
+    headline: str | None
+    relay: tuple[tuple[str | None, bool], ...]
+    published: Moment | None
+    notes: tuple[tuple[str, dict[str, str | int]], ...] = ()
+
+
+class LinkLine(msgspec.Struct, frozen=True, kw_only=True):
+    """Statements that stand in one relation: quotes with the labels of their articles, and the independent origins."""
+
+    relation: str
+    quotes: tuple[tuple[str, str], ...]
+    origins: tuple[str, ...]
+    slots: tuple[str, ...]
+    denied_by: str | None = None
+
+
+class FigureLine(msgspec.Struct, frozen=True, kw_only=True):
+    """A figure as it stands in the page, with who answers for it (empty when nobody does)."""
+
+    words: str
+    quote: str
+    label: str
+    sources: tuple[str, ...]
+
+
+class StoryLine(msgspec.Struct, frozen=True, kw_only=True):
+    """One story with its counts, its links and its figures."""
+
+    id: str
+    title: str
+    articles: tuple[str, ...]
+    families: int
+    episodes: int
+    begin: str | None
+    until: str | None
+    links: tuple[LinkLine, ...]
+    figures: tuple[FigureLine, ...]
+
+
+class Summary(msgspec.Struct, frozen=True, kw_only=True):
+    """All of it."""
+
+    articles: tuple[ArticleLine, ...]
+    stories: tuple[StoryLine, ...]
+
+
+def summarise(material: Material) -> Summary:
+    """The summary of ``material``; only links at the level ``shown`` are counted."""
+    entities = {e.id: e for e in material.entities()}
+    statements = material.statements()
+    by_page: dict[str, list[Statement]] = {}
+    for statement in statements:
+        by_page.setdefault(statement.page, []).append(statement)
+    labels = {d.capture: d.label for d in material.documents}
+    return Summary(
+        articles=tuple(_article(d, by_page.get(d.capture, []), entities) for d in material.documents),
+        stories=tuple(_story(s, material, statements, entities, labels) for s in material.stories),
+    )
+
+
+def _article(document: Document, statements: Iterable[Statement], entities: Mapping[str, Entity]) -> ArticleLine:
+    article = document.article
+    return ArticleLine(
+        label=document.label,
+        headline=article.headline.of(document.text) if article.headline else article.title,
+        relay=_relay(document, statements, entities),
+        published=article.published,
+        notes=_notes(document),
+    )
+
+
+def _relay(
+    document: Document, statements: Iterable[Statement], entities: Mapping[str, Entity]
+) -> tuple[tuple[str | None, bool], ...]:
+    """Outlet ← agency ← the state's media that the text relays."""
+    outlet, agency = document.article.outlet, document.article.agency
+    known = outlet if outlet and not outlet.hypothesis else None
+    out: list[tuple[str | None, bool]] = [(known.name if known else None, bool(known and known.state_controlled))]
+    if agency:
+        out.append((agency.name, agency.state_controlled))
+    media = [step.entity for s in statements for step in s.chain if step.role == "medium" and step.entity]
+    for medium in dict.fromkeys(media):
+        entity = entities.get(medium)
+        if entity and entity.state_controlled and all(name != entity.name for name, _ in out):
+            out.append((entity.name, True))
+    return tuple(out)
+
+
+def _notes(document: Document) -> tuple[tuple[str, dict[str, str | int]], ...]:
+    article, out = document.article, list[tuple[str, dict[str, str | int]]]()
+    if article.headline is None:
+        out.append(("no headline", {}))
+    ahead = _ahead(document)
+    if ahead:
+        out.append(("the text says", {"words": ahead}))
+    if article.pointers:
+        out.append(("foreign headlines", {"n": len(article.pointers)}))
+    for kind in ("translation", "widget"):
+        n = sum(scar.kind == kind for scar in article.scars)
+        if n:
+            out.append((f"{kind} scars", {"n": n}))
+    if article.corrections:
+        out.append(("corrections", {"n": len(article.corrections)}))
+    return (*out, *((f"flag {flag}", dict[str, str | int]()) for flag in article.flags))
+
+
+def _ahead(document: Document) -> str | None:
+    """The words of a reported day that lies after the page's own date: another zone, said in the text."""
+    published = document.article.published
+    if published is None or published.begin is None or len(published.begin) < 10:
+        return None
+    day = published.begin[:10]
+    for time in document.reading.times:
+        if time.zone_basis == "text" and time.granularity == "day" and time.begin and time.begin[:10] > day:
+            return time.span.of(document.text)
+    return None
+
+
+def _story(
+    story: Story,
+    material: Material,
+    statements: Sequence[Statement],
+    entities: Mapping[str, Entity],
+    labels: Mapping[str, str],
+) -> StoryLine:
+    pages = set(story.pages)
+    own = {s.id: s for s in statements if s.page in pages}
+    links = [k for k in material.links() if k.level == "shown" and k.a in own and k.b in own]
+    return StoryLine(
+        id=story.id,
+        title=story.title,
+        articles=tuple(labels[p] for p in story.pages if p in labels),
+        families=len(story.families),
+        episodes=len(story.episodes),
+        begin=min((e.begin for e in story.episodes if e.begin), default=None),
+        until=max((e.until for e in story.episodes if e.until), default=None),
+        links=_link_lines(links, own, labels, entities),
+        figures=_figure_lines(own.values(), labels, entities),
+    )
+
+
+def _link_lines(
+    links: Iterable[Link], own: Mapping[str, Statement], labels: Mapping[str, str], entities: Mapping[str, Entity]
+) -> tuple[LinkLine, ...]:
+    out = []
+    for relation in SHOWN_LINKS:
+        found = [k for k in links if k.relation == relation]
+        for link in sorted(found, key=lambda k: (-len(k.origins), k.id)):
+            pair = (own[link.a], own[link.b])
+            out.append(
+                LinkLine(
+                    relation=relation,
+                    quotes=tuple((_quote(s), labels[s.page]) for s in pair),
+                    origins=tuple(_name(o, entities) for o in link.origins),
+                    slots=link.slots,
+                    denied_by=_denier(pair, entities),
+                )
+            )
+    return tuple(out)
+
+
+def _denier(pair: tuple[Statement, Statement], entities: Mapping[str, Entity]) -> str | None:
+    x, y = pair
+    denial = y if y.denies == x.id else x if x.denies == y.id else None
+    if denial is None:
+        return None
+    return next((_name(p.entity, entities) for p in denial.participants if p.role == "actor"), "")
+
+
+def _quote(statement: Statement) -> str:
+    return min((e.quote for e in statement.evidence), key=len)
+
+
+def _name(id: str, entities: Mapping[str, Entity]) -> str:
+    return entities[id].name if id in entities else id
+
+
+def _figure_lines(
+    statements: Iterable[Statement], labels: Mapping[str, str], entities: Mapping[str, Entity]
+) -> tuple[FigureLine, ...]:
+    out = []
+    for statement in statements:
+        if statement.figure is None or statement.figure.unit is None:
+            continue
+        speakers = [
+            step.entity for step in statement.chain if step.role in ("speaker", "medium", "document") and step.entity
+        ]
+        out.append(
+            FigureLine(
+                words=statement.figure.words,
+                quote=_quote(statement),
+                label=labels[statement.page],
+                sources=tuple(_name(speaker, entities) for speaker in speakers),
+            )
+        )
+    return tuple(out)
