@@ -12,7 +12,7 @@ import click
 
 from meada import i18n
 
-__all__ = ["N_", "Command", "Group", "Option", "argument", "option", "say", "speak", "tongue", "w"]
+__all__ = ["Command", "Group", "N_", "Option", "out", "say", "speak", "tongue", "w"]
 
 _state = {"tag": "en"}
 
@@ -121,5 +121,8 @@ class Group(click.Group):
         return super().resolve_command(ctx, args)
 
 
-option = click.option
-argument = click.argument
+def out(value: object) -> None:
+    """Writes ``value`` as one JSON document on standard output."""
+    import msgspec
+
+    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2))

@@ -1,0 +1,103 @@
+"""`meada add`: pages into the store."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from meada.cli.options import json_option, lang_option, store_option
+from meada.cli.speech import N_, Command, Option
+
+if TYPE_CHECKING:
+    from meada.flow import Verdict
+    from meada.store import Store
+
+__all__ = ["command", "run"]
+
+
+@click.command(
+    "add",
+    cls=Command,
+    help=N_(
+        "Read saved news pages into the store: folders, .html, .txt, .warc(.gz), or - for pasted text. "
+        "What is already there is left alone, and a bad file stops nobody."
+    ),
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH…")
+@click.option(
+    "--registry",
+    type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    cls=Option,
+    help=N_("A meada.toml with outlets and agencies of your own. Else the one in the folder added, if there is one."),
+)
+@click.option("--quiet", "-q", is_flag=True, cls=Option, help=N_("Only what failed, and the summary."))
+@store_option
+@json_option
+@lang_option
+def command(paths: tuple[str, ...], registry: Path | None, quiet: bool, store: str | None, as_json: bool) -> int:
+    """Add the paths; exit code 1 when some input failed."""
+    from meada.store import Store
+
+    with Store.open(store) as opened:
+        return run(opened, paths, registry=registry, quiet=quiet, as_json=as_json)
+
+
+command.examples = (  # type: ignore[attr-defined]
+    "meada add ~/pages",
+    "meada add page.html archive.warc.gz",
+    "pbpaste | meada add -",
+)
+
+
+def run(opened: Store, paths: tuple[str, ...], *, registry: Path | None, quiet: bool, as_json: bool) -> int:
+    """Add ``paths`` to an open store with a progress bar, and print verdicts and summary. Gives the exit code."""
+    import msgspec
+
+    from meada import flow
+    from meada.cli.lines import summary_lines, verdict_line
+    from meada.export.gather import gather
+    from meada.export.summary import summarise
+
+    tools = flow.Tools.load(registry=registry or _beside(paths))
+    verdicts: list[flow.Verdict] = []
+    for verdict in _watched(flow.add(paths, opened, tools), flow.count(paths), hide=as_json):
+        verdicts.append(verdict)
+        if not as_json and (not quiet or verdict.status == "failed"):
+            click.echo(verdict_line(verdict), err=True)
+    flow.weave(opened, tools)
+    added = [v.label for v in verdicts if v.label]
+    summary = summarise(gather(opened, labels=added))
+    failed = sum(v.status == "failed" for v in verdicts)
+    if as_json:
+        click.echo(msgspec.json.encode({"verdicts": verdicts, "summary": summary}))
+    else:
+        pages = sum(v.status in ("added", "known") for v in verdicts)
+        for line in summary_lines(summary, pages=pages, failures=failed):
+            click.echo(line)
+    return 1 if failed else 0
+
+
+def _beside(paths: tuple[str, ...]) -> Path | None:
+    """The meada.toml in the first folder that has one."""
+    return next((f for path in paths if (f := Path(path) / "meada.toml").is_file()), None)
+
+
+def _watched(verdicts: Iterator[Verdict], total: int, *, hide: bool) -> Iterator[Verdict]:
+    """The verdicts, with a bar on a terminal while they come."""
+    if hide or not sys.stderr.isatty():
+        yield from verdicts
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TimeRemainingColumn
+
+    console = Console(stderr=True)
+    columns = (BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console, transient=True, redirect_stderr=True) as bar:
+        task = bar.add_task("", total=total)
+        for verdict in verdicts:
+            bar.advance(task)
+            yield verdict

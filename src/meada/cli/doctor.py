@@ -1,0 +1,76 @@
+"""`meada doctor`: what is installed, and what is missing."""
+
+from __future__ import annotations
+
+import platform
+import sqlite3
+from importlib.metadata import PackageNotFoundError, version
+
+import click
+
+from meada import __version__
+from meada.cli.options import json_option, lang_option, store_option
+from meada.cli.speech import N_, Command, out, say
+
+__all__ = ["command"]
+
+
+@click.command("doctor", cls=Command, help=N_("Show versions, language models, registries and the store, and what is missing."))
+@store_option
+@json_option
+@lang_option
+def command(store: str | None, as_json: bool) -> int:
+    """Look; exit code 1 when something is missing or wrong."""
+    findings = {
+        "meada": __version__,
+        "python": platform.python_version(),
+        "sqlite": sqlite3.sqlite_version,
+        "models": _models(),
+        "registries": _registries(),
+        "store": _store(store),
+    }
+    if as_json:
+        out(findings)
+        return 0
+    for name in ("meada", "python", "sqlite"):
+        click.echo(f"{name:<11} {findings[name]}")
+    models = findings["models"]
+    assert isinstance(models, dict)
+    if models:
+        for lang, id in models.items():
+            click.echo(f"{say('model'):<11} {lang} · {id}")
+    else:
+        click.echo(f"{say('model'):<11} {say('none: rules alone read the pages')}")
+        click.echo(f"{'':<11} → {say('pip install meada-models adds names and syntax')}")
+    registries = findings["registries"]
+    assert isinstance(registries, dict)
+    click.echo(f"{say('registry'):<11} {say('{outlets} outlets, {agencies} agencies', **registries)}")
+    click.echo(f"{say('store'):<11} {findings['store']}")
+    return 0
+
+
+command.examples = ("meada doctor", "meada doctor --json")  # type: ignore[attr-defined]
+
+
+def _models() -> dict[str, str]:
+    """The id of the model of each language that has one."""
+    try:
+        installed = version("meada-models")
+    except PackageNotFoundError:
+        return {}
+    import meada_models
+
+    return {lang: f"meada-models {installed}" for lang in meada_models.LANGUAGES}
+
+
+def _registries() -> dict[str, int]:
+    from meada.lang.table import resource
+
+    return {"outlets": len(resource("outlets")["outlet"]), "agencies": len(resource("agencies")["agency"])}
+
+
+def _store(where: str | None) -> str:
+    from meada.store import Store
+
+    with Store.open(where) as opened:
+        return f"{opened.where} · {len(opened.entries())}"
