@@ -1,0 +1,178 @@
+"""The one place that knows the order of the work: captures to articles, readings, stories and records."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Literal
+
+import msgspec
+
+from meada import article as articles
+from meada import page as pages
+from meada import reading as readings
+from meada import record as records
+from meada import sources
+from meada import story as stories
+from meada.article.article import Article
+from meada.article.registry import Registry
+from meada.errors import SourceError
+from meada.lang.parse import Parser
+from meada.page.page import Page
+from meada.reading.reading import Reading
+from meada.settings import Limits
+from meada.sources.capture import Capture
+from meada.sources.failure import SKIPPED, Failure
+from meada.store import Store
+from meada.store.made import Made, current
+
+__all__ = ["Entry", "Tools", "Verdict", "add", "count", "take", "weave"]
+
+count = sources.count
+
+
+class Tools:
+    """What the work needs beside its input: registries, limits, and a parser for each language that has one."""
+
+    def __init__(
+        self,
+        *,
+        registry: Registry,
+        limits: Limits | None = None,
+        parser: Callable[[str], Parser | None] | None = None,
+    ) -> None:
+        self.registry = registry
+        self.limits = limits or Limits()
+        self._load = parser or _without_model
+        self._parsers: dict[str, Parser | None] = {}
+
+    @classmethod
+    def load(cls, *, registry: Path | None = None, limits: Limits | None = None) -> Tools:
+        """The tools of this installation; ``registry`` is a ``meada.toml`` with entries of the user's own."""
+        return cls(registry=Registry.load(registry), limits=limits)
+
+    def parser(self, lang: str | None) -> Parser | None:
+        """The parser of ``lang``, loaded at its first use; None when there is none."""
+        if lang is None:
+            return None
+        if lang not in self._parsers:
+            self._parsers[lang] = self._load(lang)
+        return self._parsers[lang]
+
+    def made(self) -> Made:
+        """The versions of what works now."""
+        models = tuple(sorted(p.id for p in self._parsers.values() if p is not None))
+        return current(models)
+
+
+def _without_model(lang: str) -> Parser | None:
+    return None
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """A capture and all that one page alone gives."""
+
+    capture: Capture
+    page: Page
+    article: Article
+    reading: Reading
+
+
+class Verdict(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """What became of one input. ``label`` is the article's (``A7``); ``reason`` and ``next`` are set on a failure, and
+    ``values`` fill their ``{fields}``; ``flags`` are the article's."""
+
+    origin: str
+    status: Literal["added", "known", "skipped", "failed"]
+    label: str | None = None
+    capture: str | None = None
+    code: str | None = None
+    reason: str | None = None
+    next: str | None = None
+    values: dict[str, str] = {}
+    flags: tuple[str, ...] = ()
+
+
+def take(capture: Capture, tools: Tools, furniture: pages.Furniture | None = None) -> Entry:
+    """Page, article and reading of one capture. Raises `SourceError` where no page can be made of it."""
+    page = pages.make(capture, furniture=furniture, limits=tools.limits)
+    article = articles.make(page, registry=tools.registry)
+    reading = readings.read(page, article, parser=tools.parser(article.lang))
+    return Entry(capture=capture, page=page, article=article, reading=reading)
+
+
+def add(paths: Sequence[str | Path], store: Store, tools: Tools) -> Iterator[Verdict]:
+    """Every page under ``paths`` into ``store``, one verdict an input and one transaction a capture.
+
+    Adding what is there adds nothing; a page that fails is recorded and stops no other. Stories are not made here: see
+    `weave`.
+    """
+    for found in sources.walk(paths, limits=tools.limits):
+        yield _failed(found, store) if isinstance(found, Failure) else _added(found, store, tools)
+
+
+def _added(capture: Capture, store: Store, tools: Tools) -> Verdict:
+    if store.has_capture(capture.id):
+        return Verdict(
+            origin=capture.origin, status="known", label=store.label(capture.id), capture=capture.id
+        )
+    try:
+        entry = take(capture, tools)
+    except SourceError as error:
+        return _failed(Failure.of(error, capture.origin), store)
+    except Exception as error:  # the one boundary where a page's fault becomes a recorded failure
+        return _failed(_fault(error, capture.origin), store)
+    label = store.add(capture, entry.page, entry.article, entry.reading, tools.made())
+    return Verdict(
+        origin=capture.origin, status="added", label=label, capture=capture.id, flags=entry.article.flags
+    )
+
+
+def _fault(error: Exception, origin: str) -> Failure:
+    place = traceback.extract_tb(error.__traceback__)[-1]
+    return Failure(
+        origin=origin,
+        code="fault",
+        what=f"{type(error).__name__} in {Path(place.filename).stem}:{place.lineno}: {error}"[:300],
+        next="this is a fault of meada: please report it with the page",
+    )
+
+
+def _failed(failure: Failure, store: Store) -> Verdict:
+    skipped = failure.code == SKIPPED
+    if not skipped:
+        store.record_failure(failure)
+    return Verdict(
+        origin=failure.origin,
+        status="skipped" if skipped else "failed",
+        code=failure.code,
+        reason=failure.what,
+        next=failure.next,
+    )
+
+
+def weave(store: Store, tools: Tools) -> None:
+    """Stories and records over all that the store holds, written in one transaction; nothing to do when every article
+    stands in a story already."""
+    placed = {page for story in store.stories() for page in story.pages}
+    if placed == {entry.id for entry in store.entries()}:
+        return
+    told = [
+        stories.Told(page=page, article=article, reading=reading)
+        for page, article, reading in zip(store.pages(), store.articles(), store.readings(), strict=True)
+    ]
+    made = stories.make(told)
+    by_id = {one.id: one for one in told}
+    store.replace_stories(made, [_record(story, by_id) for story in made], tools.made())
+
+
+def _record(story: stories.Story, told: dict[str, stories.Told]) -> records.Record:
+    family = {copy.page: f.id for f in story.families for copy in f.copies}
+    reports = [
+        records.Report(
+            page=told[id].page, article=told[id].article, reading=told[id].reading, family=family.get(id, id)
+        )
+        for id in story.pages
+    ]
+    return records.make(story.id, reports)

@@ -1,0 +1,104 @@
+"""Writes the guides that are drawn from the code: ``python tests/guide.py`` rewrites ``docs/fields.md`` and ``docs/commands.md``."""
+
+from __future__ import annotations
+
+import inspect
+import os
+from importlib import import_module
+from pathlib import Path
+
+import click
+import msgspec
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+
+TYPES = (
+    "span.Span", "moment.Moment",
+    "sources.capture.Capture", "sources.failure.Failure",
+    "page.page.Page", "page.page.Block", "page.page.Segment", "page.page.Candidate",
+    "article.article.Article", "article.article.Byline", "article.article.Outlet", "article.article.Agency",
+    "article.article.Scar", "article.article.Pointer",
+    "when.expression.Anchor", "when.expression.Expression",
+    "reading.reading.Reading", "reading.mention.Mention", "reading.mention.Entity", "reading.attribution.Attribution",
+    "reading.figure.Figure", "reading.event.Event", "reading.event.Participant", "reading.event.Time", "reading.event.Place",
+    "story.story.Story", "story.story.Episode", "story.story.Family", "story.story.Copy", "story.story.Shared",
+    "story.story.Reason",
+    "record.record.Record", "record.statement.Statement", "record.statement.Evidence", "record.statement.ChainLink",
+    "record.statement.FigureValue", "record.link.Link",
+    "store.made.Made", "store.judgement.Judgement",
+)  # fmt: skip
+
+
+def fields() -> str:
+    """The field guide: each border type with its docstring and its fields."""
+    parts = [
+        "# Field guide",
+        "",
+        "Every type that crosses a border between packages, as the code has it. All are frozen; spans are half-open ranges of",
+        "code points in `Page.text`. Written by `python tests/guide.py`.",
+        "",
+    ]
+    for name in TYPES:
+        module, _, cls = name.rpartition(".")
+        parts += _type(module, getattr(import_module(f"meada.{module}"), cls))
+    return "\n".join(parts)
+
+
+def _type(module: str, cls: type[msgspec.Struct]) -> list[str]:
+    notes = cls.__annotations__
+    rows = [
+        f"| `{field.name}` | `{_plain(str(notes.get(field.name, field.type)))}` | {_default(field)} |"
+        for field in msgspec.structs.fields(cls)
+    ]
+    return [
+        f"## {cls.__name__}",
+        "",
+        f"`meada.{module}.{cls.__name__}`. {inspect.cleandoc(cls.__doc__ or '').replace('``', '`')}",
+        "",
+        "| field | type | default |",
+        "|---|---|---|",
+        *rows,
+        "",
+    ]
+
+
+def _plain(note: str) -> str:
+    return note.replace("|", "or").replace("\n", " ")
+
+
+def _default(field: msgspec.structs.FieldInfo) -> str:
+    if field.default is not msgspec.NODEFAULT:
+        return f"`{field.default!r}`"
+    if field.default_factory is not msgspec.NODEFAULT:
+        return f"`{field.default_factory()!r}`"
+    return "required"
+
+
+def commands() -> str:
+    """The command reference: the help of every command, in English."""
+    from meada.cli.main import COMMANDS, group
+    from meada.cli.speech import speak
+
+    before = os.environ.get("LANGUAGE")
+    speak("en")
+    parts = ["# Commands", "", "As `meada COMMAND --help` prints them. Written by `python tests/guide.py`.", ""]
+    with click.Context(group, info_name="meada", max_content_width=100, terminal_width=100) as root:
+        parts += ["## meada", "", "```", group.get_help(root), "```", ""]
+        for name in COMMANDS:
+            command = group.get_command(root, name)
+            assert command is not None
+            with click.Context(command, info_name=name, parent=root, max_content_width=100, terminal_width=100) as ctx:
+                parts += [f"## meada {name}", "", "```", command.get_help(ctx), "```", ""]
+    if before is not None:
+        os.environ["LANGUAGE"] = before
+    return "\n".join(parts)
+
+
+GUIDES = {"fields.md": fields, "commands.md": commands}
+"""Each guide and what writes it."""
+
+
+if __name__ == "__main__":
+    for name, make in GUIDES.items():
+        (DOCS / name).write_text(make(), encoding="utf-8")
+        print(DOCS / name)
