@@ -2,27 +2,57 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
 
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "src/meada/locale"
+CLICK: tuple[str | tuple[str, str], ...] = (
+    "Usage:", "Options", "Commands", "Arguments", "Show this message and exit.", "Show the version and exit.",
+    "Try '{command} {option}' for help.", "Error: {message}", "Missing argument", "Missing option", "No such option: {name}",
+    "required", "default: {default}", "Missing command.", "Got unexpected extra argument ({args})",
+)  # fmt: skip
+"""What click itself says in the cases that meada's commands meet."""
+
 TONGUES = ("pt_BR", "pt_PT", "es")
 """The languages that have a catalogue; message ids are English."""
 
-_KEYWORDS: dict[str, tuple[int, ...] | None] = {"N_": None, "say": None, "words": None, "count": (1, 2)}
+_MARKS = frozenset(("N_", "say", "words", "word"))
+_RAISED = ("Error", "Failure", "refuse")
 
 
 def messages() -> Catalog:
-    """All messages of the source, with where they stand."""
-    catalogue = Catalog(project="meada", charset="utf-8")
-    found = extract_from_dir(ROOT / "src/meada", [("**.py", "python")], keywords=_KEYWORDS)
-    for path, _line, message, comments, context in sorted(found, key=lambda f: (f[0], f[1])):
-        catalogue.add(message, locations=[(path, None)], auto_comments=comments, context=context)
-    return catalogue
+    """All messages of the source, with the files they stand in: marked strings, counted forms, and what errors say."""
+    found: dict[str | tuple[str, str], list[tuple[str, int]]] = {}
+    for path in sorted((ROOT / "src/meada").rglob("*.py")):
+        place = str(path.relative_to(ROOT / "src/meada"))
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                for message in _messages(node):
+                    found.setdefault(message, []).append((place, 0))
+    fresh = Catalog(project="meada", charset="utf-8")
+    for message in sorted(found, key=str):
+        fresh.add(message, locations=sorted(set(found[message])))
+    for message in CLICK:
+        fresh.add(message, locations=[("click", 0)])
+    return fresh
+
+
+def _messages(call: ast.Call) -> Iterator[str | tuple[str, str]]:
+    name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
+    texts = [a.value if isinstance(a, ast.Constant) and isinstance(a.value, str) else None for a in call.args]
+    if name == "count" and len(texts) >= 2 and texts[0] and texts[1]:
+        yield texts[0], texts[1]
+    elif (name in _MARKS or name.endswith(_RAISED)) and texts and texts[0]:
+        yield texts[0]
+    if name.endswith(_RAISED):
+        for keyword in call.keywords:
+            if keyword.arg in ("next", "what") and isinstance(keyword.value, ast.Constant) and keyword.value.value:
+                yield str(keyword.value.value)
 
 
 def catalogue(tongue: str) -> Catalog:
