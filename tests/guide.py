@@ -1,4 +1,4 @@
-"""Writes the guides that are drawn from the code: ``python tests/guide.py`` rewrites ``docs/fields.md`` and ``docs/commands.md``."""
+"""Writes the guides that are drawn from the code, ``docs/fields.md`` and ``docs/commands.md``: ``python tests/guide.py``."""
 
 from __future__ import annotations
 

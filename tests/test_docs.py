@@ -5,8 +5,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from guide import DOCS, GUIDES
 
+from guide import DOCS, GUIDES
 from meada.cli.main import COMMANDS
 
 ROOT = DOCS.parent

@@ -114,9 +114,7 @@ def add(paths: Sequence[str | Path], store: Store, tools: Tools) -> Iterator[Ver
 
 def _added(capture: Capture, store: Store, tools: Tools) -> Verdict:
     if store.has_capture(capture.id):
-        return Verdict(
-            origin=capture.origin, status="known", label=store.label(capture.id), capture=capture.id
-        )
+        return Verdict(origin=capture.origin, status="known", label=store.label(capture.id), capture=capture.id)
     try:
         entry = take(capture, tools)
     except SourceError as error:
@@ -124,9 +122,7 @@ def _added(capture: Capture, store: Store, tools: Tools) -> Verdict:
     except Exception as error:  # the one boundary where a page's fault becomes a recorded failure
         return _failed(_fault(error, capture.origin), store)
     label = store.add(capture, entry.page, entry.article, entry.reading, tools.made())
-    return Verdict(
-        origin=capture.origin, status="added", label=label, capture=capture.id, flags=entry.article.flags
-    )
+    return Verdict(origin=capture.origin, status="added", label=label, capture=capture.id, flags=entry.article.flags)
 
 
 def _fault(error: Exception, origin: str) -> Failure:

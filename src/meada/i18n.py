@@ -20,7 +20,8 @@ __all__ = ["TAGS", "Words", "choose", "words"]
 TAGS = ("pt-BR", "pt-PT", "es", "en")
 """The interface languages, as BCP 47 tags."""
 
-_BY_PREFIX = {"pt": "pt-BR", "es": "es", "en": "en", "c": "en", "posix": "en"}
+_BY_PREFIX = {"pt": "pt-PT", "es": "es", "en": "en", "c": "en", "posix": "en"}
+"""Portuguese of any country but Brazil follows Portugal; a bare ``pt`` is Brazilian, as in CLDR."""
 
 _MONTHS = {
     "pt-BR": ["jan.", "fev.", "mar.", "abr.", "maio", "jun.", "jul.", "ago.", "set.", "out.", "nov.", "dez."],
@@ -59,6 +60,8 @@ def _match(tag: str) -> str | None:
     for known in TAGS:
         if plain.lower() == known.lower():
             return known
+    if plain.lower() == "pt":
+        return "pt-BR"
     return _BY_PREFIX.get(plain.split("-")[0].lower())
 
 

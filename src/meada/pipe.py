@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import islice
 from typing import Any
 
@@ -94,10 +94,8 @@ def _page(given: Line) -> Line:
     from meada import article, page
 
     known = {"url": given.get("url"), "fetched": given.get("fetched"), "lang": given.get("lang")}
-    if given.get("html") is not None:
-        made = page.from_html(given["html"], **known)
-    else:
-        made = page.from_text(given["text"], **known)
+    make, source = (page.from_html, "html") if given.get("html") is not None else (page.from_text, "text")
+    made = make(given[source], **known)
     return article.as_pipe(made, article.make(made, registry=_tools().registry))
 
 

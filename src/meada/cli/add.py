@@ -22,6 +22,11 @@ __all__ = ["command", "run"]
 @click.command(
     "add",
     cls=Command,
+    examples=(
+        "meada add ~/pages",
+        "meada add page.html archive.warc.gz",
+        "pbpaste | meada add -",
+    ),
     help=N_(
         "Read saved news pages into the store: folders, .html, .txt, .warc(.gz), or - for pasted text. "
         "What is already there is left alone, and a bad file stops nobody."
@@ -44,13 +49,6 @@ def command(paths: tuple[str, ...], registry: Path | None, quiet: bool, store: s
 
     with Store.open(store) as opened:
         return run(opened, paths, registry=registry, quiet=quiet, as_json=as_json)
-
-
-command.examples = (  # type: ignore[attr-defined]
-    "meada add ~/pages",
-    "meada add page.html archive.warc.gz",
-    "pbpaste | meada add -",
-)
 
 
 def run(opened: Store, paths: tuple[str, ...], *, registry: Path | None, quiet: bool, as_json: bool) -> int:

@@ -26,6 +26,7 @@ def examples() -> Path:
 @click.command(
     "demo",
     cls=Command,
+    examples=("meada demo", "meada demo --lang es"),
     help=N_("Run the main job on invented pages, in a store that is gone afterwards, and print the summary."),
 )
 @json_option
@@ -44,6 +45,3 @@ def command(as_json: bool) -> int:
         click.echo("")
         click.echo(say("Now with pages of your own:  meada add FOLDER"))
     return code
-
-
-command.examples = ("meada demo", "meada demo --lang es")  # type: ignore[attr-defined]

@@ -15,7 +15,12 @@ from meada.cli.speech import N_, Command, out, say
 __all__ = ["command"]
 
 
-@click.command("doctor", cls=Command, help=N_("Show versions, language models, registries and the store, and what is missing."))
+@click.command(
+    "doctor",
+    cls=Command,
+    examples=("meada doctor", "meada doctor --json"),
+    help=N_("Show versions, language models, registries and the store, and what is missing."),
+)
 @store_option
 @json_option
 @lang_option
@@ -49,9 +54,6 @@ def command(store: str | None, as_json: bool) -> int:
     return 0
 
 
-command.examples = ("meada doctor", "meada doctor --json")  # type: ignore[attr-defined]
-
-
 def _models() -> dict[str, str]:
     """The id of the model of each language that has one."""
     try:
@@ -60,7 +62,7 @@ def _models() -> dict[str, str]:
         return {}
     import meada_models
 
-    return {lang: f"meada-models {installed}" for lang in meada_models.LANGUAGES}
+    return dict.fromkeys(meada_models.LANGUAGES, f"meada-models {installed}")
 
 
 def _registries() -> dict[str, int]:

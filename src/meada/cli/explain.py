@@ -25,7 +25,10 @@ _AROUND = 60
 @click.command(
     "explain",
     cls=Command,
-    help=N_("Show how an item came about: its rule, its words, their place in the page and in the saved file, and versions."),
+    examples=("meada show A1", "meada explain attribution-3f29a1b07c55"),
+    help=N_(
+        "Show how an item came about: its rule, its words, their place in the page and in the saved file, and versions."
+    ),
 )
 @click.argument("item", metavar="ID")
 @store_option
@@ -38,9 +41,6 @@ def command(item: str, store: str | None, as_json: bool) -> int:
     with Store.open(store) as opened:
         explain(opened, item, as_json)
     return 0
-
-
-command.examples = ("meada show A1", "meada explain attribution-3f29a1b07c55")  # type: ignore[attr-defined]
 
 
 def explain(opened: Store, ref: str, as_json: bool) -> None:

@@ -15,15 +15,32 @@ __all__ = ["command"]
 @click.command(
     "export",
     cls=Command,
+    examples=(
+        "meada export story 1 --format md --out dossier.md",
+        "meada export --format records --out records.json",
+    ),
     help=N_(
         "Write stories and their record: json (everything as it is kept), md (a dossier with footnotes), "
         "or records (one object of documents, entities, records and links)."
     ),
 )
 @click.argument("ref", nargs=-1, metavar="[story NUMBER]")
-@click.option("--format", "layout", type=click.Choice(["json", "md", "records"]), default="json", show_default=True, cls=Option,
-              help=N_("The format to write."))  # fmt: skip
-@click.option("--out", "-o", type=click.Path(path_type=Path, dir_okay=False), cls=Option, help=N_("The file to write; else standard output."))  # fmt: skip
+@click.option(
+    "--format",
+    "layout",
+    type=click.Choice(["json", "md", "records"]),
+    default="json",
+    show_default=True,
+    cls=Option,
+    help=N_("The format to write."),
+)
+@click.option(
+    "--out",
+    "-o",
+    type=click.Path(path_type=Path, dir_okay=False),
+    cls=Option,
+    help=N_("The file to write; else standard output."),
+)
 @store_option
 @lang_option
 def command(ref: tuple[str, ...], layout: str, out: Path | None, store: str | None) -> int:
@@ -50,12 +67,6 @@ def command(ref: tuple[str, ...], layout: str, out: Path | None, store: str | No
         out.write_text(text, encoding="utf-8")
         click.echo(say("{file}: {n} articles", file=out, n=len(material.documents)), err=True)
     return 0
-
-
-command.examples = (  # type: ignore[attr-defined]
-    "meada export story 1 --format md --out dossier.md",
-    "meada export --format records --out records.json",
-)
 
 
 def _plain(material: object) -> object:

@@ -118,12 +118,15 @@ def story_lines(story: StoryLine, number: int) -> Iterator[str]:
     span = " – ".join(dict.fromkeys(w().date(d) for d in (story.begin, story.until) if d))
     extent = w().count("{n} article", "{n} articles", len(story.articles)) + (f" · {span}" if span else "")
     yield ""
-    yield f" {click.style(f'{number}. {story.title or say("Story without a title")}', bold=True)}  ({extent})"
+    title = story.title or say("Story without a title")
+    yield f" {click.style(f'{number}. {title}', bold=True)}  ({extent})"
     for relation, head in _HEADS.items():
         yield from _links([k for k in story.links if k.relation == relation], say(head))
     conflicts = [k for k in story.links if k.relation == "contradicts"]
     yield from _links([k for k in conflicts if k.denied_by is None and "figure" in k.slots], say("Different figures"))
-    yield from _links([k for k in conflicts if k.denied_by is None and "figure" not in k.slots], say("Different versions"))
+    yield from _links(
+        [k for k in conflicts if k.denied_by is None and "figure" not in k.slots], say("Different versions")
+    )
     yield from _denials([k for k in conflicts if k.denied_by is not None])
     yield from _figures(story.figures)
 

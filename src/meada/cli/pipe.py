@@ -15,9 +15,11 @@ __all__ = ["command"]
 @click.command(
     "pipe",
     cls=Command,
-    help=N_(
-        "Work over JSON lines, from standard input to standard output: page, parse, read, episode or compare. No store is touched."
+    examples=(
+        "meada pipe page < pages.jsonl | meada pipe read > readings.jsonl",
+        "meada pipe read -j 4 < articles.jsonl",
     ),
+    help=N_("Work over JSON lines, from standard input to standard output, one step at a time. No store is touched."),
 )
 @click.argument("step", type=click.Choice(["page", "parse", "read", "episode", "compare"]))
 @click.option(
@@ -32,9 +34,3 @@ def command(step: str, jobs: int) -> None:
     for line in run(step, sys.stdin.buffer, jobs=jobs):
         out.write(line + b"\n")
         out.flush()
-
-
-command.examples = (  # type: ignore[attr-defined]
-    "meada pipe page < pages.jsonl | meada pipe read > readings.jsonl",
-    "meada pipe read -j 4 < articles.jsonl",
-)

@@ -19,6 +19,7 @@ __all__ = ["command"]
 @click.command(
     "show",
     cls=Command,
+    examples=("meada show", "meada show A1", "meada show story 1", "meada show story 1 --json"),
     help=N_(
         "Show what the store holds; an article by its label (A1) or id; a story (story 1); or any item by its id, "
         "with the sentence it came from."
@@ -49,9 +50,6 @@ def command(ref: tuple[str, ...], store: str | None, as_json: bool) -> int:
     return 0
 
 
-command.examples = ("meada show", "meada show A1", "meada show story 1", "meada show story 1 --json")  # type: ignore[attr-defined]
-
-
 def _everything(opened: Store, as_json: bool) -> None:
     from meada.cli.lines import empty_lines, summary_lines
     from meada.cli.speech import out
@@ -80,7 +78,11 @@ def _story(opened: Store, number: str, as_json: bool) -> None:
         out({"story": material.stories[0], "record": material.records[0]})
         return
     summary = summarise(material)
-    for line in (*story_lines(summary.stories[0], int(number) if number.isdigit() else 1), "", *article_lines(summary.articles)):
+    for line in (
+        *story_lines(summary.stories[0], int(number) if number.isdigit() else 1),
+        "",
+        *article_lines(summary.articles),
+    ):
         click.echo(line)
 
 

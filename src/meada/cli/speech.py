@@ -7,12 +7,13 @@ import inspect
 import os
 from collections.abc import Sequence
 from importlib import import_module, resources
+from typing import Any
 
 import click
 
 from meada import i18n
 
-__all__ = ["Command", "Group", "N_", "Option", "out", "say", "speak", "tongue", "w"]
+__all__ = ["N_", "Command", "Group", "Option", "out", "say", "speak", "tongue", "w"]
 
 _state = {"tag": "en"}
 
@@ -61,7 +62,9 @@ class Option(click.Option):
 class Command(click.Command):
     """A command whose help is translated when it is shown; the examples below it are printed as they are."""
 
-    examples: Sequence[str] = ()
+    def __init__(self, *args: Any, examples: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.examples = tuple(examples)
 
     def get_short_help_str(self, limit: int = 72) -> str:
         """The first sentence of the help, in the reader's language."""
@@ -86,8 +89,8 @@ class Group(click.Group):
 
     command_class = Command
 
-    def __init__(self, *args: object, modules: Sequence[str] = (), **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)  # type: ignore[arg-type]
+    def __init__(self, *args: Any, modules: Sequence[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         self._modules = tuple(modules)
 
     def list_commands(self, ctx: click.Context) -> list[str]:

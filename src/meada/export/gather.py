@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from meada.export.material import Document, Material
-from meada.store import Store
+from meada.store import Entry, Store
 
 __all__ = ["gather"]
 
@@ -17,19 +17,18 @@ def gather(store: Store, *, labels: Collection[str] | None = None, story: str | 
     wanted = None if labels is None else set(labels)
     if story is not None:
         wanted = {store.label(page) for page in chosen[0].pages}
-    documents = []
-    for entry in store.entries():
-        if wanted is None or entry.label in wanted:
-            documents.append(
-                Document(
-                    label=entry.label,
-                    capture=entry.id,
-                    origin=entry.origin,
-                    page=store.page(entry.id),
-                    article=store.article(entry.id),
-                    reading=store.reading(entry.id),
-                )
-            )
+    documents = [_document(store, entry) for entry in store.entries() if wanted is None or entry.label in wanted]
     held = {document.capture for document in documents}
     kept = tuple(s for s in chosen if wanted is None or held & set(s.pages))
     return Material(documents=tuple(documents), stories=kept, records=tuple(store.record(s.id) for s in kept))
+
+
+def _document(store: Store, entry: Entry) -> Document:
+    return Document(
+        label=entry.label,
+        capture=entry.id,
+        origin=entry.origin,
+        page=store.page(entry.id),
+        article=store.article(entry.id),
+        reading=store.reading(entry.id),
+    )
