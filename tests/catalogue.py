@@ -21,7 +21,7 @@ CLICK: tuple[str | tuple[str, str], ...] = (
 TONGUES = ("pt_BR", "pt_PT", "es")
 """The languages that have a catalogue; message ids are English."""
 
-_MARKS = frozenset(("N_", "say", "words", "word"))
+_MARKS = frozenset(("N_", "say", "words", "self"))
 _RAISED = ("Error", "Failure", "refuse")
 
 
