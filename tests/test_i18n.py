@@ -26,7 +26,7 @@ def test_every_message_is_translated(tongue: str) -> None:
             continue
         found = own.get(message.id)
         assert found is not None, message.id
-        forms = found.string if isinstance(found.string, tuple) else (found.string,)
+        forms = [str(form or "") for form in (found.string if isinstance(found.string, list | tuple) else [found.string])]
         assert all(forms), message.id
         wanted = set(_FIELD.findall(message.id if isinstance(message.id, str) else message.id[1]))
         for form in forms:

@@ -23,7 +23,7 @@ from meada.page.page import Page
 from meada.reading.reading import Reading
 from meada.settings import Limits
 from meada.sources.capture import Capture
-from meada.sources.failure import SKIPPED, Failure
+from meada.sources.failure import Failure
 from meada.store import Store
 from meada.store.made import Made, current
 
@@ -136,15 +136,15 @@ def _fault(error: Exception, origin: str) -> Failure:
 
 
 def _failed(failure: Failure, store: Store) -> Verdict:
-    skipped = failure.code == SKIPPED
-    if not skipped:
+    if not failure.skipped:
         store.record_failure(failure)
     return Verdict(
         origin=failure.origin,
-        status="skipped" if skipped else "failed",
+        status="skipped" if failure.skipped else "failed",
         code=failure.code,
-        reason=failure.what,
+        reason=failure.template or failure.what,
         next=failure.next,
+        values=failure.values,
     )
 
 

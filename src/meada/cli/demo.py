@@ -40,7 +40,7 @@ def command(as_json: bool) -> int:
     if not as_json:
         click.echo(click.style(say("Invented pages, for trying out: {folder}", folder=folder), dim=True))
     with Store.temporary() as store:
-        code = run(store, (str(folder),), registry=folder / "meada.toml", quiet=True, as_json=as_json)
+        code = run(store, (str(folder / "pages"),), registry=folder / "meada.toml", quiet=True, as_json=as_json)
     if not as_json:
         click.echo("")
         click.echo(say("Now with pages of your own:  meada add FOLDER"))
