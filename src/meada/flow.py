@@ -11,7 +11,7 @@ import msgspec
 
 from meada import article as articles
 from meada import page as pages
-from meada import reading as readings
+
 from meada import record as records
 from meada import sources
 from meada import story as stories
@@ -20,6 +20,7 @@ from meada.article.registry import Registry
 from meada.errors import SourceError
 from meada.lang.parse import Parser
 from meada.page.page import Page
+from meada.reading.read import read
 from meada.reading.reading import Reading
 from meada.settings import Limits
 from meada.sources.capture import Capture
@@ -98,7 +99,7 @@ def take(capture: Capture, tools: Tools, furniture: pages.Furniture | None = Non
     """Page, article and reading of one capture. Raises `SourceError` where no page can be made of it."""
     page = pages.make(capture, furniture=furniture, limits=tools.limits)
     article = articles.make(page, registry=tools.registry)
-    reading = readings.read(page, article, parser=tools.parser(article.lang))
+    reading = read(page, article, parser=tools.parser(article.lang))
     return Entry(capture=capture, page=page, article=article, reading=reading)
 
 

@@ -106,11 +106,12 @@ def _parse(given: Line) -> Line:
 
 
 def _read(given: Line) -> Line:
-    from meada import reading
+    from meada.reading.pipe import as_pipe
+    from meada.reading.read import read_text
 
     tools = _tools()
     blocks = given.get("blocks")
-    made = reading.read_text(
+    made = read_text(
         given["text"],
         given.get("lang"),
         published=given.get("published"),
@@ -118,7 +119,7 @@ def _read(given: Line) -> Line:
         blocks=[Block(role=b["role"], span=Span(b["start"], b["end"])) for b in blocks] if blocks is not None else None,
         parser=tools.parser,
     )
-    return reading.as_pipe(made, given["text"])
+    return as_pipe(made, given["text"])
 
 
 def _compare(given: Line) -> Line:

@@ -16,7 +16,7 @@ from meada.i18n import choose
 
 __all__ = ["COMMANDS", "group", "main"]
 
-COMMANDS: tuple[str, ...] = ()
+COMMANDS = ("add", "show", "explain", "export", "pipe", "demo", "doctor")
 
 
 @click.group(
