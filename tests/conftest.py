@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from babel.messages.mofile import write_mo
+
 from catalogue import LOCALE, TONGUES, catalogue
 
 

@@ -1,137 +1,92 @@
-"""Pages of the structure of the two pages meada began from, in our own words, varied by a seed: names, days, lists, figures."""
+"""Pages of our own with the structure of the seeds: names, dates, figures and the lengths of lists vary by number."""
 
 from __future__ import annotations
 
-import datetime as dt
 import random
-from dataclasses import dataclass
 
-__all__ = ["Translated", "Wire", "translated", "wire"]
+__all__ = ["translated", "wire"]
 
-_DAYS = ("segunda-feira", "terça-feira", "quarta-feira", "quinta-feira", "sexta-feira", "sábado", "domingo")
-_MONTHS = "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro".split()
-_LEADERS = ("Baltasar Nogal", "Ramiro Teles", "Osvaldo Pinhal", "Hélio Sarmento", "Tomás Vergueiro", "Leandro Quintas")
-_MINISTERS = ("Ivete Camargo", "Dalva Rezende", "Noêmia Furtado")
-_STATES = (
-    ("Uruguai", "uruguaio", "Montevidéu"), ("Paraguai", "paraguaio", "Assunção"), ("Peru", "peruano", "Lima"),
-    ("Equador", "equatoriano", "Quito"),
-)  # fmt: skip
-_LISTED = (
-    "Receita de bolo de fubá leva três ingredientes e fica pronta em 40 minutos",
-    "Zagueiro Tadeu Prates renova contrato e diz que 'ainda tem lenha para queimar'",
-    "Prêmio da loteria acumula e vai a R$ 12 milhões no sábado",
-    "Veja cinco aplicativos que ajudam a dormir melhor",
-    "Cantora Lia Moreno adia turnê e pede desculpas aos fãs",
-    "Chuva de granizo destelha casas no interior, dizem moradores",
-    "Quem é o novo apresentador do programa da manhã",
-    "Vereador critica aumento da tarifa e promete recurso",
-    "Entenda o que muda no imposto sobre compras pela internet",
-    "Museu reabre ala fechada há dez anos depois de reforma",
-    "Técnico elogia estreante: 'Jogou com coragem'",
+PLACES = ("Vale Fundo", "Serra Alta", "Porto Velame", "Lagoa Parda", "Monte Cru")
+PEOPLE = ("Ilda Ferraz", "Norberto Quina", "Celso Ramalde", "Teresa Vilar", "Anselmo Brito")
+PARAGRAPHS = (
+    "O governo de {place} anunciou na {day} que vai retirar {n} famílias das margens do rio, informou a agência local.",
+    '{person}, que dirige a Defesa Civil, afirmou que a medida é "temporária" e que as casas serão vistoriadas.',
+    "Segundo o balanço divulgado pela prefeitura, {n} pessoas continuam fora de casa e três pontes seguem interditadas.",
+    "A empresa que opera a barragem negou que tenha havido falha e disse que os sensores funcionaram durante toda a noite.",
+    "No ano passado, uma cheia parecida já tinha obrigado {place} a abrir abrigos em escolas e ginásios da região.",
+    '"Ninguém voltará para casa sem um laudo", prometeu {person} durante a visita que fez ao bairro mais atingido.',
+    "Os técnicos esperam que o nível do rio baixe nos próximos dias, se a chuva der trégua como previsto.",
 )
-_DESK = "ab bjm cs dk eo fr gl hn".split()
+HEADLINES = (
+    "Feira do livro de {place} bate recorde de público",
+    "{person} diz que não será candidato: 'Já dei minha parte'",
+    "Não é só o frio: veja o que mudou no calendário da vacina",
+    "Chá de boldo faz bem? Conheça os mitos sobre a planta",
+    "Time de {place} vence clássico e assume a ponta",
+    "Preço do café sobe {n} por cento e preocupa padarias",
+    "Câmara de {place} aprova novo plano de trânsito",
+    "Prêmio acumulado vai a R$ {n} milhões",
+    "{person} pede licença e viaja para o exterior",
+    "Tribunal condena seis pessoas por desvio em {place}",
+)
+MOST_READ = ("As mais lidas agora", "Mais lidas", "As mais lidas do dia", "Notícias mais lidas")
+LATEST = ("Notícias", "Últimas notícias", "Mais notícias")
+CREDITS = ("© Agence France-Presse", "© Reuters", "© Lusa")
 
 
-@dataclass(frozen=True)
-class Wire:
-    """A wire story on a portal, and what is true of it by construction."""
-
-    text: str
-    body: str
-    headline: str
-    published: str
-    agency: str
-    desk: tuple[str, ...]
-    lists: tuple[tuple[str, ...], ...]
-    leaders: tuple[str, str]
-    local_day: str
-
-
-@dataclass(frozen=True)
-class Translated:
-    """A page translated by machine, without headline, and what is true of it by construction."""
-
-    text: str
-    standfirst: str
-    published: str
-    markers: tuple[str, str]
-    scar: str
-    sent: int
-    dead: int
-
-
-def wire(seed: int) -> Wire:
-    """A wire page for ``seed``."""
-    r = random.Random(seed)
-    day = dt.date(2024, 1, 8) + dt.timedelta(days=r.randrange(600))
-    ahead = day + dt.timedelta(days=1)
-    hour = f"{r.randrange(15, 22)}h{r.randrange(10, 59)}"
-    one, two = r.sample(_LEADERS, 2)
-    (state, adjective, capital), (other, _, _) = r.sample(_STATES, 2)
-    agency = r.choice(("Agence France-Presse", "Reuters", "EFE"))
-    desk = tuple(r.choices(_DESK, k=r.randrange(4, 8)))
-    headline = f'{one.split()[1]} e presidente {adjective} combinam "ampliar comércio" antes de reunião regional'
-    body = "\n\n".join(
-        (
-            f'{one} e o presidente {adjective}, {two}, se comprometeram a "ampliar o comércio", dias antes da reunião que os '
-            f"governos da região terão em Belém, informou nesta {_DAYS[ahead.weekday()]} ({ahead.day}, data local) a imprensa "
-            f"estatal de {capital}.",
-            f"Espera-se que o governo do {other} apoie a proposta, durante o encontro do próximo mês, para que acabe a disputa.",
-            f'{one.split()[1]} e {two.split()[1]} conversaram por telefone na {_DAYS[day.weekday()]} em "clima franco", informou '
-            "a agência oficial.",
-            f'{one.split()[1]} agradeceu "a paciência dos vizinhos", acrescentou o meio, em referência à longa negociação.',
-            f"O {state} confirmou pela primeira vez, em {_MONTHS[(day.month + 8) % 12]}, que havia aberto uma segunda alfândega na "
-            "fronteira norte, ao lado da antiga.",
-        )
-    )
-    items = list(_LISTED)
-    r.shuffle(items)
-    cut = r.randrange(3, 5)
-    lists = (tuple(items[:cut]), tuple(items[cut : cut + r.randrange(3, 7)]))
-    text = "\n\n".join(
-        ("Topo", "Notícias", headline, f"{day.day:02d}/{day.month:02d}/{day.year} {hour}", body, "/".join(desk), f"© {agency}",
-         "As mais lidas agora", *lists[0], "Notícias", *lists[1])
-    )  # fmt: skip
-    return Wire(
-        text=text,
-        body=body,
-        headline=headline,
-        published=f"{day.isoformat()}T{hour.replace('h', ':')}",
-        agency=agency,
-        desk=desk,
-        lists=lists,
-        leaders=(one, two),
-        local_day=ahead.isoformat(),
+def _filled(rng: random.Random, text: str) -> str:
+    return text.format(
+        place=rng.choice(PLACES),
+        person=rng.choice(PEOPLE),
+        n=rng.randrange(11, 900),
+        day=rng.choice(("terça-feira", "quinta-feira")),
     )
 
 
-def translated(seed: int) -> Translated:
-    """A translated page for ``seed``."""
-    r = random.Random(seed)
-    day = dt.date(2024, 1, 8) + dt.timedelta(days=r.randrange(600))
-    (state, adjective, _), (other, _, _) = r.sample(_STATES, 2)
-    leader, minister = r.choice(_LEADERS), r.choice(_MINISTERS)
-    sent, dead, items = r.randrange(2, 9) * 1000, r.randrange(11, 90) * 10, r.randrange(2, 6)
-    standfirst = f"O ministro das Relações Exteriores do {state}, {minister}, elogiou a “vizinhança sincera” entre os dois estados."
-    markers = ("Histórias recomendadas", f"Lista de {items} itensfim da lista")
-    text = "\n".join(
-        (
-            standfirst,
-            f"Lançado em {day.day} de {_MONTHS[day.month - 1]} de {day.year}",
-            f"O presidente do {other}, {leader}, recebeu a ministra {minister} no mais recente contato de alto nível entre os dois "
-            "países, que fortaleceu os laços durante a seca na região.",
-            f"Imagens publicadas pela televisão mostraram {leader.split()[1]} cumprimentando {minister.split()[1]} no palácio.",
-            *markers,
-            f"De acordo com o jornal La Brújula, {leader.split()[1]} disse que as conversas estavam a avançar “conforme o planeado” e "
-            "expressou a sua gratidão aos vizinhos.",
-            f"Desde então, o {state} enviou quase {sent // 1000} mil bombeiros para ajudarem no combate ao fogo; Pelo menos {dead} "
-            f"deles ficaram feridos, segundo estimativas de médicos.",
-            f"“Gostaria de dizer que nunca esqueceremos esta ajuda nas nossas montanhas e aldeias”, disse {leader.split()[1]}. "
-            "ele disse.",
-            f"O povo {adjective} acompanhou a visita pela rádio; no entanto, a oposição afirma que falta um plano para o próximo "
-            "verão e que as contas ainda não foram publicadas.",
-        )
+def wire(seed: int) -> tuple[str, dict[str, list[str]]]:
+    """A portal's copy of a wire story: menu words, headline, dateline, body, desk line, credit and two lists.
+
+    Gives the text and what each part must come out as, in order.
+    """
+    rng = random.Random(seed)
+    body = [_filled(rng, text) for text in rng.sample(PARAGRAPHS, rng.randrange(4, 8))]
+    pool = [_filled(rng, text) for text in rng.sample(HEADLINES, rng.randrange(6, 11))]
+    cut = rng.randrange(2, len(pool) - 2)
+    desk = "/".join("".join(rng.choices("abdgjmnrsvz", k=rng.randrange(2, 4))) for _ in range(rng.randrange(3, 8)))
+    day = f"{rng.randrange(1, 29):02}/{rng.randrange(1, 13):02}/20{rng.randrange(18, 27)}"
+    date = f"{day} {rng.randrange(24):02}h{rng.randrange(60):02}"
+    parts = {
+        "navigation": ["Topo", "Notícias"],
+        "headline": [_filled(rng, '{person} promete "reforçar abrigos" antes da cheia em {place}')],
+        "dateline": [date],
+        "body": body,
+        "desk_initials": [desk],
+        "agency_credit": [rng.choice(CREDITS)],
+        "most_read": [rng.choice(MOST_READ), *pool[:cut]],
+        "latest": [rng.choice(LATEST), *pool[cut:]],
+    }
+    return "\n\n".join(line for lines in parts.values() for line in lines), parts
+
+
+def translated(seed: int) -> tuple[str, dict[str, list[str]]]:
+    """A machine translation without headline: standfirst, dateline in words, two list markers and a cue said twice."""
+    rng = random.Random(seed)
+    standfirst = _filled(
+        rng, "O ministro da Água de {place}, {person}, elogiou a “rapidez exemplar” das equipes de resgate."
     )
-    return Translated(
-        text=text, standfirst=standfirst, published=day.isoformat(), markers=markers, scar="ele disse.", sent=sent, dead=dead
-    )  # fmt: skip
+    month = rng.choice(("março", "junho", "outubro", "dezembro"))
+    date = f"Lançado em {rng.randrange(1, 29)} de {month} de 20{rng.randrange(18, 27)}"
+    body = [_filled(rng, text) for text in rng.sample(PARAGRAPHS, 5)]
+    quote = _filled(rng, "“Nunca esqueceremos quem ficou para trás nas margens do rio”, disse {person}.")
+    scar = rng.choice(("ele disse.", "ela afirmou.", "eles disseram."))
+    marks = ["Histórias recomendadas", f"Lista de {rng.randrange(2, 6)} itensfim da lista"]
+    at = rng.randrange(1, 4)
+    lines = [standfirst, date, *body[:at], *marks, *body[at:], f"{quote} {scar}", PARAGRAPHS[3]]
+    parts = {
+        "standfirst": [standfirst],
+        "dateline": [date],
+        "body": [*body, quote, PARAGRAPHS[3]],
+        "widget_scar": marks,
+        "translation_scar": [scar],
+    }
+    return "\n".join(lines), parts

@@ -11,7 +11,6 @@ import msgspec
 
 from meada import article as articles
 from meada import page as pages
-
 from meada import record as records
 from meada import sources
 from meada import story as stories

@@ -26,12 +26,9 @@ Line = dict[str, Any]
 def run(step: str, lines: Iterable[bytes], *, jobs: int = 1) -> Iterator[bytes]:
     """One output line for each input line, in order. A bad line gives ``{"id": …, "error": …}`` and the run goes on.
 
-    ``episode`` reads all input first, since its labels are final only then. ``jobs`` processes share the other steps.
+    ``jobs`` processes share the work.
     """
     numbered = ((n, line) for n, line in enumerate(lines, 1) if line.strip())
-    if step == "episode":
-        yield from _episodes([_decoded(n, line) for n, line in numbered])
-        return
     if jobs < 2:
         for n, line in numbered:
             yield _line(step, n, line)
@@ -99,44 +96,23 @@ def _page(given: Line) -> Line:
     return article.as_pipe(made, article.make(made, registry=_tools().registry))
 
 
-def _parse(given: Line) -> Line:
-    from meada.lang.model import as_pipe
-
-    return as_pipe(_tools().parser(given["lang"]), given["text"], given["lang"])
-
-
 def _read(given: Line) -> Line:
+    from meada.page.language import detect
     from meada.reading.pipe import as_pipe
     from meada.reading.read import read_text
 
     tools = _tools()
-    blocks = given.get("blocks")
+    blocks, lang = given.get("blocks"), given.get("lang") or detect(given["text"]) or ""
     made = read_text(
         given["text"],
-        given.get("lang"),
+        lang,
         published=given.get("published"),
         zone=given.get("zone"),
         blocks=[Block(role=b["role"], span=Span(b["start"], b["end"])) for b in blocks] if blocks is not None else None,
-        parser=tools.parser,
+        parser=tools.parser(lang),
     )
-    return as_pipe(made, given["text"])
+    return as_pipe(made)
 
 
-def _compare(given: Line) -> Line:
-    from meada.record.passages import compare
-
-    found = compare(given["a"], given["b"])
-    return {"relation": found.relation, "reasons": list(found.reasons)}
-
-
-def _episodes(given: list[Line]) -> Iterator[bytes]:
-    from meada.story.stream import label
-
-    good = [line for line in given if "error" not in line]
-    labels = iter(label(good))
-    for line in given:
-        yield msgspec.json.encode(line if "error" in line else {"id": line.get("id")} | next(labels))
-
-
-STEPS: dict[str, Callable[[Line], Line]] = {"page": _page, "parse": _parse, "read": _read, "compare": _compare}
+STEPS: dict[str, Callable[[Line], Line]] = {"page": _page, "read": _read}
 """The steps that work a line at a time."""

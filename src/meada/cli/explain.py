@@ -10,11 +10,10 @@ import msgspec
 
 from meada.cli.options import json_option, lang_option, store_option
 from meada.cli.speech import N_, Command, out, say
-from meada.page.page import Page, Segment
-from meada.record.link import Link
 from meada.span import Span
 
 if TYPE_CHECKING:
+    from meada.page.page import Page, Segment
     from meada.store import Item, Store
 
 __all__ = ["command", "explain", "segment", "spans"]
@@ -45,6 +44,8 @@ def command(item: str, store: str | None, as_json: bool) -> int:
 
 def explain(opened: Store, ref: str, as_json: bool) -> None:
     """Print the item that ``ref`` names with its path; a link with both of its statements."""
+    from meada.record.link import Link
+
     item = opened.item(ref)
     items = [item] + ([opened.item(item.value.a), opened.item(item.value.b)] if isinstance(item.value, Link) else [])
     if as_json:
