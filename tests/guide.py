@@ -82,12 +82,13 @@ def commands() -> str:
     before = os.environ.get("LANGUAGE")
     speak("en")
     parts = ["# Commands", "", "As `meada COMMAND --help` prints them. Written by `python tests/guide.py`.", ""]
-    with click.Context(group, info_name="meada", max_content_width=100, terminal_width=100) as root:
+    settings = {**group.context_settings, "terminal_width": 100}
+    with click.Context(group, info_name="meada", **settings) as root:
         parts += ["## meada", "", "```", group.get_help(root), "```", ""]
         for name in COMMANDS:
             command = group.get_command(root, name)
             assert command is not None
-            with click.Context(command, info_name=name, parent=root, max_content_width=100, terminal_width=100) as ctx:
+            with click.Context(command, info_name=name, parent=root, **settings) as ctx:
                 parts += [f"## meada {name}", "", "```", command.get_help(ctx), "```", ""]
     if before is not None:
         os.environ["LANGUAGE"] = before
