@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import bisect
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 
 import msgspec
 
 from meada.article.article import Byline
+from meada.article.clock import clocks
 from meada.article.fold import fold
 from meada.article.registry import Registry
 from meada.lang.table import resource
@@ -31,6 +34,9 @@ class _Words(msgspec.Struct, frozen=True):
     conjunctions: frozenset[str]
     particles: frozenset[str]
     refused: frozenset[str]
+    helpers: re.Pattern[str]
+    degrees: frozenset[str]
+    cuts: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -44,6 +50,9 @@ def _words() -> _Words:
         conjunctions=frozenset(data["conjunctions"]),
         particles=frozenset(data["particles"]),
         refused=frozenset(data["collective"]) | frozenset(data["roles"]),
+        helpers=re.compile(rf"(?:{'|'.join(data['helpers'])})(?:\s|$)"),
+        degrees=frozenset(data["degrees"]),
+        cuts=frozenset(data["cuts"]),
     )
 
 
@@ -54,7 +63,10 @@ def people(line: str, registry: Registry, *, refused: frozenset[str] = frozenset
     a person too (metadata that declares a person), else two words with capitals are needed.
     """
     found: list[str] = []
-    for part in _parts(_NOISE.sub(" ", line[:_LONGEST_BYLINE])):
+    line = line[:_LONGEST_BYLINE]
+    for clock in reversed(clocks(line)):
+        line = f"{line[: clock.span.start]} | {line[clock.span.end :]}"
+    for part in _parts(_NOISE.sub(" ", line)):
         if _is_person(part, registry, refused, loose=loose) and part not in found:
             found.append(part)
     return found
@@ -64,12 +76,23 @@ def _parts(line: str) -> Iterator[str]:
     for row in line.splitlines():
         for place, piece in enumerate(_PART.split(row)):
             rest = _strip_opener(piece.strip(_EDGE), first=place == 0)
-            yield from (part.strip(_EDGE) for part in _joined(rest.split()))
+            yield from (_trimmed(part.split()) for part in _joined(rest.split()))
+
+
+def _trimmed(tokens: list[str]) -> str:
+    """A name without degrees behind it and without what follows "for" ("Ana Reis PhD", "Ana Reis For The Mast")."""
+    words = _words()
+    cut = next((i for i, token in enumerate(tokens) if i >= 2 and fold(token) in words.cuts), len(tokens))
+    while cut > 2 and fold(tokens[cut - 1]).replace(" ", "") in words.degrees:
+        cut -= 1
+    return " ".join(tokens[:cut]).strip(_EDGE)
 
 
 def _joined(tokens: list[str]) -> Iterator[str]:
     """``tokens`` cut at conjunctions that part two full names: "Ana Reis e Rui Sá" is two people, "Ana Costa e Silva" one."""
     conjunctions, start = _words().conjunctions, 0
+    while tokens and tokens[0].islower() and fold(tokens[0]) in conjunctions:
+        tokens = tokens[1:]
     for place, token in enumerate(tokens):
         if (
             token.islower()
@@ -120,74 +143,131 @@ def bylines(page: Page, registry: Registry, refused: frozenset[str]) -> tuple[tu
     """The people who sign the page, and the candidates they were taken from.
 
     What the page shows decides: names in byline blocks, and names that metadata declare if the page shows them too.
-    Where metadata and byline share a person metadata give the list (they leave out photographers and roles). With
-    neither, ``author`` metadata that nothing shows are not taken: readers were not told.
+    Where both speak of the same people metadata give the list (they leave out photographers and roles), unless one line
+    names them all and more. With neither, ``author`` metadata that nothing shows are not taken: readers were not told.
     """
-    shown = _shown(page, registry, refused)
-    declared = _declared(page, registry, refused)
-    folded_text = f" {fold(page.text)} "
-    for candidates, names in declared:
-        visible = [name for name in names if f" {fold(name)} " in folded_text]
-        if visible and (not shown or {fold(n) for n in visible} & {fold(n) for n, _ in shown}):
-            return tuple(_byline(page, name, candidates[0], shown) for name in visible), candidates
+    blocks = _near(page)
+    shown = _shown(page, blocks, registry, refused)
+    printed = fold(" ".join(block.span.of(page.text) for block in blocks)).replace(" ", "")
+    everything = f" {fold(page.text)} "
+    helping = _helpers(page, blocks)
+    for candidates, names in _declared(page, registry, refused):
+        signing = [name for name in names if f" {fold(name)} " in everything and fold(name) not in helping]
+        seen = [name for name in signing if fold(name).replace(" ", "") in printed]
+        if seen or (signing and not shown):
+            if fuller := _fuller(shown, seen, blocks):
+                shown = fuller
+                break
+            elements = candidates[0].where.startswith(_ELEMENTS)
+            names = seen if elements and seen else signing
+            return tuple(_byline(page, name, candidates[0], shown) for name in names), candidates
+    shown = [item for item in shown if fold(item[0]) not in helping] or shown
     taken = [
-        Candidate(field="author", value=name, raw=span.of(page.text), where="text", span=span) for name, span in shown
+        Candidate(field="author", value=name, raw=span.of(page.text), where="text:byline", span=span)
+        for name, span in shown
     ]
     return tuple(Byline(name=name, span=span) for name, span in shown), taken
 
 
-def _byline(page: Page, name: str, source: Candidate, shown: list[tuple[str, Span]]) -> Byline:
+_ELEMENTS = ("itemprop", "rel")
+_Shown = list[tuple[str, Span]]
+_AFTER = 3
+"""How many blocks after the headline's text begins, or after its end, may still sign it."""
+
+
+def _fuller(shown: _Shown, declared: list[str], blocks: list[Block]) -> _Shown:
+    """The printed names of one line that holds all declared ones and more; else nothing."""
+    wanted = {fold(name) for name in declared}
+    for block in blocks:
+        inside = [item for item in shown if block.span.contains(item[1])]
+        if wanted and wanted < {fold(name) for name, _ in inside}:
+            return inside
+    return []
+
+
+def _helpers(page: Page, blocks: list[Block]) -> frozenset[str]:
+    """Folded names after "Contributions from", "Edited by": they helped, others sign."""
+    openers = _words().helpers
+    found: set[str] = set()
+    opened = False
+    for block in blocks:
+        text = block.span.of(page.text)
+        folded = fold(text)
+        match = openers.match(folded)
+        rest = folded[match.end() :].strip() if match else folded
+        if match or opened:
+            found.update(part.strip() for part in re.split(r" and | e | y |,", rest) if part.strip())
+            found.update(
+                filter(None, map(fold, re.split(r"[,;]| and | e | y ", text[match.end() :] if match else text)))
+            )
+        opened = bool(match) and not rest
+    return frozenset(found)
+
+
+def _byline(page: Page, name: str, source: Candidate, shown: _Shown) -> Byline:
     folded = fold(name)
     for seen, span in shown:
         if fold(seen) == folded:
-            return Byline(name=name, span=span)
+            return Byline(name=span.of(page.text), span=span)
     start = page.text.find(name)
     if start >= 0:
         return Byline(name=name, span=Span(start, start + len(name)))
     return Byline(name=name, where=source.where)
 
 
-def _shown(page: Page, registry: Registry, refused: frozenset[str]) -> list[tuple[str, Span]]:
-    found: list[tuple[str, Span]] = []
-    for block in _near(page):
+def _shown(page: Page, blocks: list[Block], registry: Registry, refused: frozenset[str]) -> _Shown:
+    found: _Shown = []
+    for block in blocks:
         text = block.span.of(page.text)
-        for name in people(text, registry, refused=refused):
+        for name in people(_parted(page, block), registry, refused=refused):
             at = text.find(name)
             if at >= 0 and all(fold(name) != fold(other) for other, _ in found):
-                found.append(
-                    (
-                        name,
-                        block.span.shift(0)
-                        if at < 0
-                        else Span(block.span.start + at, block.span.start + at + len(name)),
-                    )
-                )
+                found.append((name, Span(block.span.start + at, block.span.start + at + len(name))))
     return found
 
 
-def _near(page: Page) -> Iterable[Block]:
-    """Byline blocks before or inside the body, or right after it; else those anywhere."""
+def _parted(page: Page, block: Block) -> str:
+    """The block's text with a bar between neighbouring text nodes that touch or hold a full name each: links a name."""
+    first = bisect.bisect_left(page.segments, block.span.start, key=lambda segment: segment.start)
+    pieces: list[str] = []
+    for segment in page.segments[first : first + 40]:
+        if segment.start >= block.span.end:
+            break
+        pieces.append(page.text[segment.start : segment.start + segment.length])
+    if len(pieces) < 2:
+        return block.span.of(page.text)
+    out = pieces[0]
+    for before, after in pairwise(pieces):
+        out += (" | " if _full(before.split()) or _full(after.split()) else " ") + after
+    return out
+
+
+def _near(page: Page) -> list[Block]:
+    """Byline blocks from the headline to the first paragraphs; else those inside the text or right after it."""
     body = [index for index, block in enumerate(page.blocks) if block.role in BODY]
-    last = body[-1] + 3 if body else len(page.blocks)
-    blocks = [block for block in page.blocks[:last] if block.role == "byline"]
-    return blocks or [block for block in page.blocks if block.role == "byline"]
-
-
-_PREFERRED = ("Article.author", "Posting.author", "Article.creator", "author")
+    signed = [(place, block) for place, block in enumerate(page.blocks) if block.role == "byline"]
+    if not body:
+        return [block for _, block in signed[:_AFTER]]
+    head = next((i for i, block in enumerate(page.blocks) if block.role == "headline"), 0)
+    before = [block for place, block in signed if head - 5 <= place <= body[0] + _AFTER]
+    after = [block for place, block in signed if body[0] < place <= body[-1] + _AFTER]
+    return before or after or ([block for _, block in signed] if len(signed) <= _AFTER else [])
 
 
 def _declared(page: Page, registry: Registry, refused: frozenset[str]) -> list[tuple[list[Candidate], list[str]]]:
     """Groups of author candidates of one kind with the people they name: JSON-LD first, then head, then elements."""
     groups: dict[tuple[int, str], list[Candidate]] = {}
     for candidate in page.candidates:
-        if candidate.field == "author" and not candidate.where.endswith("Organization"):
-            place = candidate.where.split("@")[0]
+        if candidate.field != "author" or candidate.where.startswith("text"):
+            continue
+        place, _, kind = candidate.where.partition("@")
+        if "Person" in kind or "Organization" not in kind:
             groups.setdefault((_rank(place), place), []).append(candidate)
     out = []
     for _, candidates in sorted(groups.items(), key=lambda item: item[0]):
         names: list[str] = []
         for candidate in candidates:
-            loose = candidate.where.endswith("@Person")
+            loose = "Person" in candidate.where.partition("@")[2]
             for name in people(candidate.value, registry, refused=refused, loose=loose):
                 if fold(name) not in map(fold, names):
                     names.append(name)
@@ -199,5 +279,5 @@ def _declared(page: Page, registry: Registry, refused: frozenset[str]) -> list[t
 def _rank(place: str) -> int:
     kind, _, rest = place.partition(":")
     if kind == "jsonld":
-        return 0 if "Article" in rest or "Posting" in rest or "Report" in rest else 3
+        return 0 if any(word in rest for word in ("Article", "Posting", "Report")) else 3
     return {"meta": 1, "rel": 2}.get(kind, 4)

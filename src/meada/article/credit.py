@@ -11,7 +11,7 @@ from meada.article.entry import AgencyEntry
 from meada.article.notice import Notices, notices
 from meada.article.outlet import addresses
 from meada.article.registry import Registry
-from meada.page.page import BODY, Block, Candidate, Page
+from meada.page.page import BODY, Candidate, Page
 from meada.span import Span
 
 __all__ = ["find_agency"]
@@ -19,7 +19,9 @@ __all__ = ["find_agency"]
 _PART = re.compile(r"\s[-–—|•·]\s|[|;\n•·]|\.\s")
 _SHORT = 120
 _DATELINE = 160
-_LEAD = re.compile(r"\s*[(\[/]?\s*[-–—]?\s*[)\]/]?\s*")
+_OWNED = re.compile(r"(?:©|\(c\)|copyright)[\s\d,.:–-]*(?:by\s|the\s)?\s*$", re.IGNORECASE)
+_AROUND = 5
+"""How many blocks before the headline and after the text belong to the article."""
 
 
 def find_agency(page: Page, outlet: Outlet | None, registry: Registry) -> tuple[Agency | None, Candidate | None]:
@@ -37,7 +39,7 @@ def find_agency(page: Page, outlet: Outlet | None, registry: Registry) -> tuple[
         ):
             entry, cue = hit
             raw = cue.of(page.text)
-            return _agency(entry, basis, cue), Candidate(
+            return _agency(entry, "dateline" if basis == "dateline" else "credit", cue), Candidate(
                 field="agency", value=entry.name, raw=raw, where="text", span=cue
             )
     return _declared(page, registry, own)
@@ -69,24 +71,24 @@ def _site_ids(entry: AgencyEntry) -> tuple[str, ...]:
 
 
 def _places(page: Page) -> Iterator[tuple[Span, str]]:
-    """Where a credit may stand, best first, each with the basis it gives."""
+    """Where a credit may stand, best first, each with the basis it gives: only around the text, for lists hold credits too."""
     body = [index for index, block in enumerate(page.blocks) if block.role in BODY]
-    for roles in (("agency_credit",), ("copyright", "byline", "dateline")):
-        near = [block for block in page.blocks if block.role in roles and len(block.span) <= 300]
-        yield from ((block.span, "credit") for block in sorted(near, key=lambda b: _distance(page, b, body)))
+    head = next((i for i, block in enumerate(page.blocks) if block.role == "headline"), body[0] if body else 0)
+    first, last = max(0, head - _AROUND), (body[-1] if body else len(page.blocks)) + _AROUND
+    near = [block for block in page.blocks[first : last + 1] if len(block.span) <= 300]
+    for roles, basis in (
+        (("agency_credit",), "credit"),
+        (("byline", "dateline"), "credit"),
+        (("copyright",), "copyright"),
+    ):
+        yield from ((block.span, basis) for block in near if block.role in roles)
     for index in body[:2]:
         span = page.blocks[index].span
         yield Span(span.start, min(span.end, span.start + _DATELINE)), "dateline"
     for index in body[-1:]:
         span = page.blocks[index].span
         yield Span(max(span.start, span.end - _SHORT), span.end), "end"
-
-
-def _distance(page: Page, block: Block, body: list[int]) -> int:
-    if not body:
-        return 0
-    first, last = page.blocks[body[0]].span.start, page.blocks[body[-1]].span.end
-    return max(0, first - block.span.end, block.span.start - last)
+    yield from ((block.span, "cued") for block in near if block.role in ("caption", "other", "kicker"))
 
 
 def _credit(page: Page, span: Span, basis: str, words: Notices, registry: Registry) -> tuple[AgencyEntry, Span] | None:
@@ -94,7 +96,15 @@ def _credit(page: Page, span: Span, basis: str, words: Notices, registry: Regist
     for match in _forms(registry).finditer(text):
         entry = _by_form(registry)[match.group()]
         at = Span(span.start + match.start(), span.start + match.end())
-        if basis == "credit" and not _is_photo(text, match.start(), words):
+        if (
+            basis == "credit"
+            and not _is_photo(text, match.start(), words)
+            and not _is_chained(text, match.start(), registry)
+        ):
+            return entry, at
+        if basis == "copyright" and _is_owner(text, match.start(), match.end()):
+            return entry, at
+        if basis == "cued" and _is_cued(text, match.start(), words) and not _is_photo(text, match.start(), words):
             return entry, at
         if basis == "dateline" and _is_dateline(text, match.start(), match.end()):
             return entry, at
@@ -113,11 +123,32 @@ def _is_photo(text: str, start: int, words: Notices) -> bool:
     return words.credit_cue.search(between) is None or ":" in between or len(between) <= 4
 
 
+def _is_chained(text: str, start: int, registry: Registry) -> bool:
+    """Behind a person and a slash ("Rui Melo/Agência"): a picture's credit."""
+    if text[start - 1 : start] != "/":
+        return False
+    before = _PART.split(text[: start - 1])[-1].split("/")[-1].strip(" ©()")
+    return registry.agency(before) is None
+
+
+def _is_owner(text: str, start: int, end: int) -> bool:
+    """The owner of a copyright line: right after its sign and year, and no part of a chain of picture desks."""
+    return _OWNED.search(text[:start]) is not None and text[end : end + 1] != "/"
+
+
+def _is_cued(text: str, start: int, words: Notices) -> bool:
+    """A word that credits and a colon, then the form ("Fonte: Agência")."""
+    cue = text[:start].rstrip()
+    return cue.endswith(":") and any(m.end() == len(cue) - 1 for m in words.credit_cue.finditer(cue))
+
+
 def _is_dateline(text: str, start: int, end: int) -> bool:
     """ "LISBOA, 3 mar (Agência) –", "(Agência) -", "Agência – …": the form in brackets or alone, then a dash."""
     before, after = text[:start], text[end:]
-    if before.rstrip().endswith(("(", "/", "[")):
-        return re.match(r"[^()\[\]]{0,25}[)\]/]\s*(?:[-–—.:]|$)", after) is not None or after[:1] == "/"
+    if before.rstrip().endswith(("(", "[")):
+        return re.match(r"[^()\[\]]{0,25}[)\]]\s*(?:[-–—.:]|$)", after) is not None
+    if before.endswith("/") and after[:1] == "/":
+        return not before[:-1].strip() or before[-2:-1].isspace()
     return not before.strip() and re.match(r"\s*[-–—]\s", after) is not None
 
 
@@ -160,7 +191,9 @@ def _by_form(registry: Registry) -> dict[str, AgencyEntry]:
 def _declared(page: Page, registry: Registry, own: set[str]) -> tuple[Agency | None, Candidate | None]:
     for field in ("agency", "author"):
         for candidate in page.candidates:
-            entry = registry.agency(candidate.value) if candidate.field == field else None
+            if candidate.field != field or candidate.where.startswith("text"):
+                continue
+            entry = registry.agency(candidate.value)
             if entry is not None and entry.id not in own:
                 return _agency(entry, "metadata"), candidate
     for address in addresses(page):

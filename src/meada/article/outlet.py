@@ -83,7 +83,7 @@ def _printed(page: Page, registry: Registry) -> tuple[Outlet, Candidate] | None:
 def own_names(page: Page, outlet: Outlet | None, registry: Registry) -> frozenset[str]:
     """Folded names that the page's outlet goes by: registered, in metadata, and the words of its host."""
     names = {c.value for c in page.candidates if c.field in ("outlet", "organization")}
-    names |= {c.value for c in page.candidates if c.field == "author" and c.where.endswith("Organization")}
+    names |= {c.value for c in page.candidates if c.field == "author" and c.where.endswith("@Organization")}
     if outlet is not None:
         names.add(outlet.name)
         if outlet.id and outlet.id in registry.outlets:

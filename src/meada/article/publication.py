@@ -26,6 +26,11 @@ __all__ = ["Dates", "date_page"]
 _FRACTION = re.compile(r"\d\d:\d\d:\d\d[.,](\d{1,6})\d*")
 _DAY = timedelta(hours=26)
 _WIDEST = 14 * 60
+_BESIDE = 1
+"""The worst standing that still counts as beside the headline."""
+_BELOW = 6
+"""How many blocks after the text are looked at."""
+_LATE = timedelta(minutes=5)
 
 
 class Dates(msgspec.Struct, frozen=True):
@@ -52,9 +57,12 @@ class _Stamp(msgspec.Struct, frozen=True):
 
 
 class _Printed(msgspec.Struct, frozen=True):
+    """A printed date, where it stands in the text, the block's place, and how well it stands (0 is best)."""
+
     clock: Clock
     span: Span
     place: int
+    standing: int
 
     @property
     def at(self) -> datetime:
@@ -102,30 +110,33 @@ def _declared_variant(page: Page) -> str | None:
 
 
 def _printed(page: Page, month_first: bool) -> list[_Printed]:
-    """Printed dates, those of dateline blocks near the headline first."""
-    body = next((i for i, block in enumerate(page.blocks) if block.role in BODY), len(page.blocks))
-    last = max((i for i, block in enumerate(page.blocks) if block.role in BODY), default=len(page.blocks))
-    found: list[tuple[tuple[int, int], _Printed]] = []
-    for place, block in enumerate(page.blocks[: last + 6]):
-        rank = _standing(block, place, body)
-        if rank is None:
+    """Printed dates with how well they stand: beside the headline, in a byline there, above it, below the text."""
+    inside = [i for i, block in enumerate(page.blocks) if block.role in BODY]
+    body, last = (inside[0], inside[-1]) if inside else (len(page.blocks), len(page.blocks))
+    head = next((i for i, block in enumerate(page.blocks) if block.role == "headline"), 0)
+    found: list[_Printed] = []
+    for place, block in enumerate(page.blocks[: last + _BELOW]):
+        standing = _standing(block, place, head, body)
+        if standing is None:
             continue
         for clock in clocks(block.span.of(page.text)):
             if month_first and clock.swapped is not None:
                 clock = msgspec.structs.replace(clock, day=clock.swapped, swapped=clock.day)
-            found.append(((rank, place), _Printed(clock, clock.span.shift(block.span.start), place)))
-    found.sort(key=lambda item: item[0])
-    return [printed for _, printed in found]
+            found.append(_Printed(clock, clock.span.shift(block.span.start), place, standing))
+    return found
 
 
-def _standing(block: Block, place: int, body: int) -> int | None:
+def _standing(block: Block, place: int, head: int, body: int) -> int | None:
     if len(block.span) > 300:
         return None
+    below = 4 * (place > body + 3) + 2 * (place < head - 3)
     if block.role == "dateline":
-        return 0 if place <= body else 3
+        return below
     if block.role in ("byline", "agency_credit", "kicker"):
-        return 1 if place <= body else 4
-    return 2 if block.role in ("other", "caption", "share") and place < body and len(block.span) <= 120 else None
+        return 1 + below
+    return (
+        2 + below if block.role in ("other", "caption", "share") and place < body and len(block.span) <= 120 else None
+    )
 
 
 _ORDER = ("Article", "Posting", "Report")
@@ -166,26 +177,48 @@ _Choice = tuple[Moment | None, Candidate | None, str]
 
 
 def _resolve(page: Page, shown: list[_Printed], stamps: list[_Stamp], zone: _Zone) -> _Choice:
-    shown = _settled(shown, stamps)
+    """The printed date that agrees best with a machine date and stands best, with what that machine date adds.
+
+    Elements of the page (``<time>``) are machine dates only where the article's own data give none: lists have them too.
+    """
+    own = [stamp for stamp in stamps if stamp.candidate.where != "time"] or stamps
+    shown = _settled(shown, own)
     if not shown:
-        return _machine(stamps, zone)
-    first = next((p for p in shown if p.clock.time is not None and p.clock.day == shown[0].clock.day), shown[0])
-    near = [stamp for stamp in stamps if abs(stamp.at - _noon(first, stamp)) <= _DAY]
+        return _machine(own, zone)
+    ranked = sorted(shown, key=lambda item: (-_agreement(page, item, own, zone), item.standing, item.place))
+    first = ranked[0]
+    near = [stamp for stamp in own if _same_day(first, stamp)]
+    if not near:
+        trusted = first.standing <= _BESIDE or not own
+        return (
+            _as_printed(page, first, zone, "the printed clock; no machine date agrees")
+            if trusted
+            else _machine(own, zone)
+        )
     if first.clock.time is None:
         return _day_only(page, first, near, zone)
     for stamp in near:
         if stamp.timed and (choice := _agree(page, first, stamp, zone)):
             return choice
-    return _as_printed(
-        page, first, zone, "the printed clock; no machine date agrees" if stamps else "the printed clock"
-    )
+    if first.standing > _BESIDE:
+        return _machine(near, zone)
+    return _as_printed(page, first, zone, "the printed clock; machine dates give another hour")
 
 
-def _noon(printed: _Printed, stamp: _Stamp) -> datetime:
-    """What the distance of a stamp is measured from: the printed clock, or noon of the printed day, or the day itself."""
-    if printed.clock.time is not None and stamp.timed:
-        return printed.at
-    return printed.at.replace(hour=12, minute=0) if stamp.timed else printed.at.replace(hour=0, minute=0)
+def _agreement(page: Page, printed: _Printed, stamps: list[_Stamp], zone: _Zone) -> int:
+    """2 where a machine date tells the printed hour, 1 where it tells the day, else 0."""
+    near = [stamp for stamp in stamps if _same_day(printed, stamp)]
+    if printed.clock.time is not None and any(stamp.timed and _agree(page, printed, stamp, zone) for stamp in near):
+        return 2
+    return 1 if near else 0
+
+
+def _same_day(printed: _Printed, stamp: _Stamp) -> bool:
+    """Within 26 hours (zones differ by so much) of the printed clock, of noon of a printed day, or of the day itself."""
+    at = printed.at
+    if not stamp.timed:
+        return stamp.at.date() == at.date()
+    return abs(stamp.at - (at if printed.clock.time is not None else at.replace(hour=12))) <= _DAY
 
 
 def _settled(shown: list[_Printed], stamps: list[_Stamp]) -> list[_Printed]:
@@ -195,7 +228,9 @@ def _settled(shown: list[_Printed], stamps: list[_Stamp]) -> list[_Printed]:
     for item in shown:
         clock = item.clock
         if clock.swapped is not None and clock.swapped in days and clock.day not in days:
-            item = _Printed(msgspec.structs.replace(clock, day=clock.swapped, swapped=clock.day), item.span, item.place)
+            item = msgspec.structs.replace(
+                item, clock=msgspec.structs.replace(clock, day=clock.swapped, swapped=clock.day)
+            )
         out.append(item)
     return out
 
@@ -203,7 +238,7 @@ def _settled(shown: list[_Printed], stamps: list[_Stamp]) -> list[_Printed]:
 def _agree(page: Page, printed: _Printed, stamp: _Stamp, zone: _Zone) -> _Choice | None:
     """The printed clock with the seconds and offset of a machine date that tells the same time; None when it does not."""
     known = offset_at(zone[0], printed.at)
-    likely = offset_at(zone[0] or zone[1], printed.at)
+    likely = printed.clock.zone or offset_at(zone[0] or zone[1], printed.at)
     same_clock = _minute(stamp.at) == _minute(printed.at)
     whole = stamp.at.isoformat(timespec="seconds") + (f".{stamp.fraction}" if stamp.fraction else "")
     if same_clock:
@@ -214,7 +249,7 @@ def _agree(page: Page, printed: _Printed, stamp: _Stamp, zone: _Zone) -> _Choice
                 "the clock that is printed too",
             )
         if stamp.offset == 0 and likely is not None and minutes_of(likely) != 0:
-            basis: ZoneBasis = "outlet" if known else "presumed"
+            basis: ZoneBasis = "page" if printed.clock.zone else "outlet" if known else "presumed"
             return _moment(page, printed, whole, likely, basis), stamp.candidate, "a local clock under a false Z"
         return (
             _moment(page, printed, whole, _written(stamp.offset), "page"),
@@ -236,6 +271,12 @@ def _agree(page: Page, printed: _Printed, stamp: _Stamp, zone: _Zone) -> _Choice
     if stamp.offset and _minute(stamp.at + timedelta(minutes=stamp.offset)) == _minute(printed.at):
         reason = "the printed clock; the machine date is a UTC clock under the local offset"
         return _moment(page, printed, printed.clock.begin, _written(stamp.offset), "page"), stamp.candidate, reason
+    if stamp.offset == expected and abs(stamp.at - printed.at) <= _LATE:
+        return (
+            _moment(page, printed, whole, _written(stamp.offset), "page"),
+            stamp.candidate,
+            "minutes from the printed clock",
+        )
     return None
 
 
