@@ -62,7 +62,7 @@ def test_any_utf8_text_comes_back_or_is_refused(text: str) -> None:
         capture = paste(text)
     except SourceError:
         return
-    assert decode(capture) == text.encode("utf-8", "surrogatepass").decode(capture.charset or "utf-8", "replace")
+    assert decode(capture) == text.encode().decode(capture.charset or "utf-8", "replace")
     if "\0" not in text and not text.startswith("\ufeff"):
         assert decode(capture) == text
 

@@ -210,5 +210,6 @@ def test_standard_input(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_paste() -> None:
     capture = paste(TEXT, url="https://gazeta-da-serra.test/ponte")
     assert (capture.via, capture.url, decode(capture)) == ("text", "https://gazeta-da-serra.test/ponte", TEXT)
+    assert decode(paste("A \ud800 ponte")) == "A ? ponte"
     with pytest.raises(EmptyError):
         paste(" \n")

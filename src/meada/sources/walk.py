@@ -55,8 +55,11 @@ def count(paths: Sequence[str | Path]) -> int:
 
 
 def paste(text: str | bytes, *, url: str | None = None, origin: str = "-", limits: Limits = _LIMITS) -> Capture:
-    """The capture of pasted text or markup; raises `meada.errors.SourceError` when it is no page."""
-    payload = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+    """The capture of pasted text or markup; raises `meada.errors.SourceError` when it is no page.
+
+    A ``str`` is kept as UTF-8, with ``?`` for a lone surrogate (its length stays).
+    """
+    payload = text.encode("utf-8", "replace") if isinstance(text, str) else text
     return make(payload, Circumstance(origin=origin, via="text", url=url), limits)
 
 
