@@ -11,7 +11,7 @@ from meada.reading.lexicon import Lexicon, Sense
 from meada.reading.quotes import Quote
 from meada.span import Span
 
-__all__ = ["Line", "Word", "lines"]
+__all__ = ["Line", "Word", "lines", "words_of"]
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*%?|[^\W\d_]\w*(?:[-'’.][^\W_]\w*)*|\w+|\S")
 _DASH = frozenset("—–―")
@@ -459,10 +459,10 @@ def lines(text: str, span: Span, sentences: Sequence[Span], quotes: Sequence[Quo
     words: list[Word] = []
     at = span.start
     for quote in outer:
-        words += _words(text, at, quote.span.start)
+        words += words_of(text, at, quote.span.start)
         words.append(Word(quote.span.start, quote.span.end, "", "q", True))
         at = quote.span.end
-    words += _words(text, at, span.end)
+    words += words_of(text, at, span.end)
     folded = {q.span.start: q for q in outer}
     ends = [s.end for s in sentences if not any(q.span.start < s.end < q.span.end for q in outer)]
     out: list[Line] = []
@@ -478,7 +478,8 @@ def lines(text: str, span: Span, sentences: Sequence[Span], quotes: Sequence[Quo
     return out
 
 
-def _words(text: str, start: int, end: int) -> list[Word]:
+def words_of(text: str, start: int, end: int) -> list[Word]:
+    """The words, numbers and marks of ``text`` in ``[start, end)``."""
     out = []
     for match in _WORD.finditer(text, start, end):
         word = match[0]

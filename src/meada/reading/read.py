@@ -11,7 +11,7 @@ from meada.lang.parse import Parser
 from meada.moment import Moment
 from meada.page import from_text
 from meada.page.page import Block, Page, Role
-from meada.reading import attributions, mentions, passage
+from meada.reading import attributions, figures, mentions, passage
 from meada.reading.passage import Passage
 from meada.reading.reading import Reading
 from meada.span import Span
@@ -41,14 +41,17 @@ def read(page: Page, article: Article, *, parser: Parser | None = None) -> Readi
         return Reading(page=page.capture, lang=article.lang or page.lang)
     spans = [p.span for p in made.paragraphs]
     entities, named = mentions.find(made, article)
+    times = _times(made, spans)
+    said = attributions.find(made, entities, named)
     return Reading(
         page=page.capture,
         lang=made.lang,
         sentences=made.sentences,
         entities=entities,
         mentions=named,
-        times=_times(made, spans),
-        attributions=attributions.find(made, entities, named),
+        times=times,
+        attributions=said,
+        figures=figures.find(made, said, times),
         model=parser.id if parser else None,
     )
 
