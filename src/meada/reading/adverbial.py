@@ -39,8 +39,14 @@ def _at(line: Line, k: int) -> tuple[Draft | None, int]:
 def _adverbial(line: Line, k: int, size: int) -> tuple[Draft | None, int]:
     first = k + size
     known = line.known
-    end = line.wide_end(first)
-    if end <= first or not _can_be_source(line, first, end) or not _set_off(line, k, end):
+    end = _source_end(line, k, first)
+    if (
+        end <= first
+        or known.has("clitics", line.low[first])
+        and not known.has("articles", line.low[first])
+        or not _can_be_source(line, first, end)
+        or not _set_off(line, k, end)
+    ):
         return None, first
     if (
         known.has("articles", line.word(k - 1))
@@ -56,6 +62,22 @@ def _adverbial(line: Line, k: int, size: int) -> tuple[Draft | None, int]:
     )
     draft.lemma = " ".join(line.low[k:first])
     return draft, end
+
+
+def _source_end(line: Line, k: int, first: int) -> int:
+    """Where the source ends; one that opens the sentence takes no apposition that may be the subject of what follows."""
+    end = line.wide_end(first)
+    plain = line.object_end(first, apposition=False)
+    if k == 0 and line.word(plain) == "," and end > plain:
+        known, low = line.known, line.word(plain + 1)
+        if (
+            known.has("articles", low)
+            or known.has("pronouns", low)
+            or line.cap(plain + 1)
+            or known.has("demonstratives", low)
+        ):
+            return plain
+    return end
 
 
 def _can_be_source(line: Line, first: int, end: int) -> bool:
@@ -80,7 +102,7 @@ def _set_off(line: Line, k: int, end: int) -> bool:
     )
     left = left or known.has("complementisers", line.word(k - 1))
     right = line.stop(end) or line.word(end) in {",", ";", ":", ")", "—", "–"} or line.kind(end) == "q"
-    return left or right
+    return left or (right and (line.stop(end) or line.word(end) in {",", ";"}) and line.finite_before(k))
 
 
 def _around(line: Line, k: int, end: int) -> tuple[list[Span], str]:

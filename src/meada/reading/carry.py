@@ -54,6 +54,8 @@ def _carried(
         draft.source, draft.speaker = list(last.source), last.speaker
     else:
         draft.source = _narrated(read, number)
+    if not draft.source:
+        return last
     out.append(draft)
     return draft
 

@@ -63,7 +63,10 @@ def clause_end(line: Line, start: int, sense: Sense) -> int:
         if low == "," and _tail(line, k + 1):
             return k
         if k > start + 1 and known.has("coordinators", low) and not known.has("complementisers", line.word(k + 1)):
-            joined = line.sense(line.skip_right(k + 1))
+            after = line.skip_right(k + 1)
+            while known.has("negations", line.word(after)) or known.has("clitics", line.word(after)):
+                after += 1
+            joined = line.sense(after)
             inner = (line.sense(j) for j in range(start, k))
             again = joined is not None and bool(joined.features & sense.features & {"past", "present", "gerund"})
             if past and again and not any(s and "past" in s.features for s in inner):

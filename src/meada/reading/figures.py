@@ -53,7 +53,13 @@ def _counts(figure: Figure, said: Sequence[Attribution]) -> bool:
 
 
 def _figure(
-    text: str, words: Sequence[Word], k: int, known: Numbers, grammar: Lexicon, taken: set[int], before: Sequence[Figure]
+    text: str,
+    words: Sequence[Word],
+    k: int,
+    known: Numbers,
+    grammar: Lexicon,
+    taken: set[int],
+    before: Sequence[Figure],
 ) -> tuple[Figure | None, int]:
     """The figure at ``k``, if any, and where to look on."""
     vague = _vague(words, k, known)
@@ -183,7 +189,11 @@ def _counted(
         return None, Span(words[k].start, words[k].end), -1
     if k < len(words) and words[k].lower in known.units:
         return known.units[words[k].lower], None, k
-    while k < len(words) and (grammar.has("prepositions", words[k].lower) or grammar.has("articles", words[k].lower)) and k - last.end < 2:
+    while (
+        k < len(words)
+        and (grammar.has("prepositions", words[k].lower) or grammar.has("articles", words[k].lower))
+        and k - last.end < 2
+    ):
         k += 1
     start = k
     while k < len(words) and words[k].kind == "w" and k - start < 3 and not _bare(words[k].lower, grammar):
@@ -197,10 +207,23 @@ def _counted(
 
 def _bare(word: str, grammar: Lexicon) -> bool:
     """Whether ``word`` ends a counted noun phrase."""
-    closed = ("prepositions", "articles", "coordinators", "auxiliaries", "relatives", "subordinators", "pronouns", "negations", "clitics")
+    closed = (
+        "prepositions",
+        "articles",
+        "coordinators",
+        "auxiliaries",
+        "relatives",
+        "subordinators",
+        "pronouns",
+        "negations",
+        "clitics",
+    )
     sense = grammar.sense(word)
-    return any(grammar.has(group, word) for group in closed) or bool(sense and sense.finite) or grammar.has("finite_words", word) or (
-        len(word) > 4 and word.endswith(grammar.suffixes["finite_hints"]) and not word.endswith("s")
+    return (
+        any(grammar.has(group, word) for group in closed)
+        or bool(sense and sense.finite)
+        or grammar.has("finite_words", word)
+        or (len(word) > 4 and word.endswith(grammar.suffixes["finite_hints"]) and not word.endswith("s"))
     )
 
 
@@ -217,7 +240,11 @@ def _excluded(words: Sequence[Word], n: Numeral, known: Numbers, grammar: Lexico
     single = n.end == n.start + 1
     if _score(words, n, known):
         return True
-    if low in known.group("no_figure_before") or far in known.group("no_figure_after") or far in known.group("age_after"):
+    if (
+        low in known.group("no_figure_before")
+        or far in known.group("no_figure_after")
+        or far in known.group("age_after")
+    ):
         return True
     if far in known.group("ordinal_marks") or low in {"/", "º", "+", "#"} or far in {"/", "º", "ª", "°"}:
         return True
@@ -227,9 +254,23 @@ def _excluded(words: Sequence[Word], n: Numeral, known: Numbers, grammar: Lexico
         return True
     if before is not None and before.cap and before.kind == "w" and n.start > 1 and not _hedged(words, n.start, known):
         return after is None or after.kind != "w" or _bare(far, grammar)
-    age = low == "," and far in {",", "."} and n.value < 120 and n.start > 1 and words[n.start - 2].kind == "w" and single
-    linked = before is not None and low in {"-", "–", "x"} and n.start > 1 and words[n.start - 2].kind == "n" and before.end == words[n.start].start
-    phone = after is not None and far in {"-", "–", "x"} and n.end + 1 < len(words) and words[n.end + 1].kind == "n" and far != "–"
+    age = (
+        low == "," and far in {",", "."} and n.value < 120 and n.start > 1 and words[n.start - 2].kind == "w" and single
+    )
+    linked = (
+        before is not None
+        and low in {"-", "–", "x"}
+        and n.start > 1
+        and words[n.start - 2].kind == "n"
+        and before.end == words[n.start].start
+    )
+    phone = (
+        after is not None
+        and far in {"-", "–", "x"}
+        and n.end + 1 < len(words)
+        and words[n.end + 1].kind == "n"
+        and far != "–"
+    )
     return age or linked or phone
 
 
@@ -237,10 +278,19 @@ def _score(words: Sequence[Word], n: Numeral, known: Numbers) -> bool:
     """Whether the number is half of a result ("2 a 1")."""
     links = known.group("score_links")
     for link, other in ((n.end, n.end + 1), (n.start - 1, n.start - 2)):
-        if 0 <= link < len(words) and 0 <= other < len(words) and words[link].lower in links and words[other].kind == "n":
+        if (
+            0 <= link < len(words)
+            and 0 <= other < len(words)
+            and words[link].lower in links
+            and words[other].kind == "n"
+        ):
             lead = words[min(n.start, other) - 1].lower if min(n.start, other) else ""
             after = max(n.end, other + 1)
-            noun = after < len(words) and words[after].kind == "w" and words[after].lower in {*known.persons, *known.scales}
+            noun = (
+                after < len(words)
+                and words[after].kind == "w"
+                and words[after].lower in {*known.persons, *known.scales}
+            )
             if not noun and lead not in known.group("from_links") and n.value < 100:
                 return True
     return False

@@ -96,6 +96,8 @@ class Line:
             return False
         if not known.lang_inverts and "infinitive" in found.features:
             return not self._plain_verb(at)
+        if not known.lang_inverts and self._noun_before_verb(at):
+            return True
         if known.starts(known.as_clause, self.low, max(at - 1, 0)):
             return False
         if known.has("articles", before) or known.has("possessives", before) or known.has("demonstratives", before):
@@ -103,6 +105,11 @@ class Line:
                 before not in known.grammar["third_person"]
             )
         return known.has("prepositions", before) and before not in known.grammar["clitics"]
+
+    def _noun_before_verb(self, at: int) -> bool:
+        """Whether a verb follows the form at ``at`` ("states say"): it is a noun then."""
+        follow = self.known.sense(self.word(at + 1))
+        return follow is not None and follow.finite and self.low[at].endswith("s")
 
     def _plain_verb(self, at: int) -> bool:
         """Whether the bare form at ``at`` ("claim", "plan") is a verb: after a mark of the infinitive, a modal, a plural."""
@@ -116,6 +123,7 @@ class Line:
             return False
         return (
             known.has("infinitive_marks", before)
+            or known.has("negations", before)
             or known.has("auxiliaries", before)
             or known.has("modals", before)
             or known.has("pronouns", before)
@@ -163,11 +171,15 @@ class Line:
             return False
         if low in known.grammar["finite_words"]:
             return True
-        return len(low) > 4 and low.endswith(known.suffixes["finite_hints"])
+        return len(low) > 3 and low.endswith(known.suffixes["finite_hints"])
 
     def finite_cue(self, at: int) -> bool:
         """Whether a reporting verb in a finite form stands at ``at`` or after a subject there."""
         return any((s := self.sense(k)) is not None and s.finite for k in range(at, min(len(self), at + 8)))
+
+    def finite_before(self, at: int) -> bool:
+        """Whether a clause with a verb stands before ``at``, and ``at`` does not stand right after that verb."""
+        return any(self.finite(k) for k in range(at - 1))
 
     def clause_start(self, at: int) -> int:
         """Where the clause that holds ``at`` starts: after the nearest mark to the left that parts clauses."""
@@ -343,7 +355,12 @@ class Line:
                 if low not in {"$", "%", "&", "º", "ª", "/", "'", "’"}:
                     break
             elif self.kind(k - 1) == "q":
-                break
+                if (
+                    k < 2
+                    or self.kind(k - 2) != "w"
+                    or len(self.text[self.words[k - 1].start : self.words[k - 1].end].split()) > 4
+                ):
+                    break
             elif self._breaks(k - 1):
                 if joint is not None:
                     k = joint + 1

@@ -34,7 +34,8 @@ class Numbers:
         self.joiners = frozenset(data["joiners"])
         self.persons = frozenset(data["population"]["persons"])
         self.hedges = sorted(
-            ((tuple(words), bound) for bound, found in data["hedges"].items() for words in found), key=lambda h: -len(h[0])
+            ((tuple(words), bound) for bound, found in data["hedges"].items() for words in found),
+            key=lambda h: -len(h[0]),
         )
 
     def group(self, name: str) -> frozenset[str]:
@@ -139,7 +140,7 @@ def _after(words: Sequence[Word], k: int, known: Numbers) -> tuple[str | None, i
             return "percent", k + len(phrase)
     for step in (0, 1):
         word = words[k + step].lower if k + step < len(words) else ""
-        if step and words[k].lower not in known.group("from_links"):
+        if step and k < len(words) and words[k].lower not in known.group("from_links"):
             break
         if word in known.currency:
             return known.currency[word], k + step + 1

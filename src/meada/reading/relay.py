@@ -41,7 +41,12 @@ def _within(inner: Draft, outer: Draft) -> bool:
 
 def _is_medium(source: Sequence[Span], line: Line) -> bool:
     words = [w for s in source for w in line.words if s.start <= w.start < s.end]
-    return any(w.lower in line.known.source["medium"] for w in words[:6])
+    head = []
+    for w in words[:7]:
+        if head and line.known.has("nominal_links", w.lower):
+            break
+        head.append(w.lower)
+    return any(w in line.known.source["medium"] for w in head)
 
 
 def _relay(draft: Draft, inner: list[Draft], gone: set[int]) -> None:

@@ -72,7 +72,7 @@ def _preceded(line: Line, begin: int) -> bool:
 
 def _inverted(line: Line, k: int, draft: Draft) -> Span | None:
     """The subject after the verb, before any content."""
-    k = line.skip_right(k)
+    k = _past_addressee(line, line.skip_right(k))
     known = line.known
     if k >= len(line) or line.kind(k) != "w" or known.has("complementisers", line.low[k]) or line.prepositional(k):
         return None
@@ -81,6 +81,22 @@ def _inverted(line: Line, k: int, draft: Draft) -> Span | None:
         return None
     span = line.span(k, end)
     return None if any(span.overlaps(c) for c in draft.content) else span
+
+
+def _past_addressee(line: Line, k: int) -> int:
+    """Past the one who is told, when the subject comes after: ``disse à Folha Ana Luz``, ``disse ao jornal o juiz``."""
+    known = line.known
+    if (
+        line.word(k) not in known.source["addressee_links"]
+        or known.has("articles", line.word(k))
+        and not line.cap(k + 1)
+    ):
+        return k
+    end = line.object_end(k + 1, apposition=False)
+    if line.stop(end) or line.word(end) == ",":
+        caps = all(line.cap(j) for j in range(k + 1, end)) and end - k - 1 >= 3
+        return k + 2 if caps else k
+    return line.skip_right(end) if known.has("articles", line.word(end)) or line.cap(end) else k
 
 
 def main(line: Line, before: int) -> tuple[int, int] | None:

@@ -7,10 +7,12 @@ from meada.reading.content import clause_end, clause_start, object_end, past_sub
 from meada.reading.draft import Draft
 from meada.reading.lexicon import Sense
 from meada.reading.line import Line
+from meada.reading.numeral import numbers
 from meada.span import Span
 
 __all__ = ["find"]
 
+_WEAK = frozenset(("verb:mixed", "verb:object", "verb:preposition", "verb:figure"))
 _REACH = 14
 """How many words may stand between a verb and its complementiser."""
 
@@ -21,8 +23,14 @@ def find(line: Line, taken: list[Draft]) -> list[Draft]:
     for at in range(len(line)):
         sense = line.sense(at)
         if sense is not None and not any(_inside(d, line.words[at].start) for d in (*taken, *out)):
-            out += _read(line, at, sense, out)
+            found = _read(line, at, sense, out)
+            weak = sense.lemma in line.known.frames["quote_only"] and any(_holds(d, line.words[at].start) for d in out)
+            out += [d for d in found if not (weak and d.rule in _WEAK)]
     return out
+
+
+def _holds(draft: Draft, offset: int) -> bool:
+    return any(s.start <= offset < s.end for s in draft.content)
 
 
 def _inside(draft: Draft, offset: int) -> bool:
@@ -105,10 +113,13 @@ def _fronted(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
     if sense.features <= {"gerund", "infinitive", "participle"}:
         return None
     edge = _edge(line, begin)
-    if edge is None or not _open_after(line, at + 1):
+    if edge is None:
         return None
     mark = edge - 1
     quoted = mark if line.kind(mark) == "q" else mark - 1 if line.kind(mark - 1) == "q" else None
+    sure = quoted is not None and line.known.lang_inverts and not line.known.has("complementisers", line.word(at + 1))
+    if not sure and not _open_after(line, at + 1, bare=edge == begin):
+        return None
     draft = None
     if quoted is not None:
         draft = _fronted_quote(line, quoted, at)
@@ -131,7 +142,7 @@ def _after_break(line: Line, edge: int) -> bool:
     return edge > 0 and (line.kind(edge - 1) == "q" or line.word(edge - 1) in {",", "—", "–", "-"})
 
 
-def _open_after(line: Line, k: int) -> bool:
+def _open_after(line: Line, k: int, *, bare: bool) -> bool:
     """Whether nothing after the verb can be its content: an inverted subject, asides, or the end."""
     known = line.known
     k = line.skip_right(k)
@@ -142,6 +153,8 @@ def _open_after(line: Line, k: int) -> bool:
     end = past_subject(line, k)
     if known.has("complementisers", line.word(end)) or line.word(end) == ":":
         return False
+    if bare and not known.lang_inverts:
+        return line.stop(end) or line.word(end) in {",", ";", "—", "–"} or line.kind(end) == "q"
     return end > k or known.has("prepositions", line.word(k))
 
 
@@ -167,12 +180,20 @@ def _fronted_quote(line: Line, quoted: int, at: int) -> Draft | None:
 
 def _fronted_clause(line: Line, comma: int, edge: int, begin: int, at: int) -> Draft | None:
     """``…, informou X``: the clause before the comma, and what it goes on with after the next."""
+    if not _parenthetical(line, edge, begin, at):
+        return None
     first = clause_start(line, comma)
     lost = _lost_mark(line, first)
     whole = comma - first >= 2 and any(line.finite(k) or line.kind(k) == "q" for k in range(first, comma))
     end = past_subject(line, at + 1)
     split = line.word(end) == "," and not line.stop(end + 1)
-    if lost is None and not whole and not (split and comma > first and not line.prepositional(first)):
+    if (
+        lost is None
+        and not whole
+        and not (
+            _splits(line, first, comma, at, end) if split else line.stop(end) and comma - first >= 3 and edge == begin
+        )
+    ):
         return None
     if edge < begin and not (split or _plain_tail(line, at + 1)):
         return None
@@ -184,6 +205,29 @@ def _fronted_clause(line: Line, comma: int, edge: int, begin: int, at: int) -> D
     if split and not whole and _goes_on(line, end + 1):
         content.append(trim(line, end + 1, sentence_end(line)))
     return Draft(content, type="indirect" if lost is None else "direct", rule="verb:fronted-clause", confidence=0.8)
+
+
+def _splits(line: Line, first: int, comma: int, at: int, end: int) -> bool:
+    """Whether the verb stands in the middle of its content: ``A ponte, garantiu o engenheiro, suporta …``."""
+    known, k = line.known, line.skip_right(at + 1)
+    named = line.cap(k) or known.has("articles", line.word(k)) or known.has("pronouns", line.word(k))
+    short = comma - first <= 6 and "," not in line.low[first:comma]
+    return named and short and comma > first and not line.prepositional(first) and line.kind(end + 1) == "w"
+
+
+def _parenthetical(line: Line, edge: int, begin: int, at: int) -> bool:
+    """Whether the verb at ``at`` can report in passing: a verb of saying, with its subject inverted, or a name or pronoun."""
+    known, sense = line.known, line.sense(at)
+    if sense is None or not sense.features & {"past", "present", "imperfect", "future"}:
+        return False
+    if sense.lemma in known.frames["quote_only"] and sense.lemma not in known.frames["parenthetical"]:
+        return False
+    if edge == begin or not known.lang_inverts:
+        return True
+    return (
+        all(line.cap(k) or known.has("nominal_links", line.low[k]) for k in range(edge, begin))
+        or line.low[edge] in known.grammar["third_person"]
+    )
 
 
 def _goes_on(line: Line, k: int) -> bool:
@@ -217,7 +261,11 @@ def _figures(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
         len(line),
     )
     number = next((j for j in range(k, min(stop, k + 7)) if line.kind(j) == "n"), None)
-    if number is None or any(line.known.has("complementisers", line.low[j]) for j in range(k, stop)):
+    if (
+        number is None
+        or (number - k > 2 and not line.prepositional(k))
+        or any(line.known.has("complementisers", line.low[j]) for j in range(k, stop))
+    ):
         return None
     if (
         line.word(stop) == ";"
@@ -231,11 +279,13 @@ def _figures(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
 def _clause(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
     """``X disse que …``, ``disse X que …``, ``X told Y that …``, ``X asked whether …``."""
     known, k = line.known, at + 1
+    if known.lang_inverts and not _takes_clause(line, begin, at, sense):
+        return None
     addressee: list[Span] = []
     while k < len(line) and k <= at + _REACH:
         low = line.low[k]
         if known.has("complementisers", low) or (known.has("questions", low) and k == at + 1):
-            return _with_clause(line, k, sense, addressee)
+            return None if _relative(line, begin, at, k, sense) else _with_clause(line, k, sense, addressee)
         if line.kind(k) == "q" or (line.kind(k) == "p" and low not in {",", "(", ")"}):
             return None
         moved = line.skip_right(k)
@@ -246,6 +296,36 @@ def _clause(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
         addressee = addressee or _addressee(line, k)
         k = max(moved, k + 1)
     return None
+
+
+def _takes_clause(line: Line, begin: int, at: int, sense: Sense) -> bool:
+    """Whether the verb reports the clause after it: not one that only goes with quotation marks, nor a bare "entender que"."""
+    if sense.lemma in line.known.frames["quote_only"]:
+        return False
+    bare = sense.features <= {"infinitive", "gerund", "subjunctive", "first"} and not any(
+        line.finite(k) for k in range(begin, at)
+    )
+    return not bare or sense.stance != "mental"
+
+
+def _relative(line: Line, begin: int, at: int, k: int, sense: Sense) -> bool:
+    """Whether the "que" at ``k`` hangs on a noun after the verb and not on the verb ("reproduz o que …")."""
+    known = line.known
+    if k == at + 1 or not known.has("that", line.low[k]) or line.word(k - 1) == "," or not known.lang_inverts:
+        return False
+    first = line.skip_right(at + 1)
+    if first >= k:
+        return False
+    if known.has("articles", line.low[k - 1]) or known.has("demonstratives", line.low[k - 1]):
+        return True
+    if line.low[first] in known.source["addressee_links"] and not (
+        known.has("articles", line.low[first]) and sense.stance in ("denial", "evaluation")
+    ):
+        return False
+    subject_free = sense.finite and not (
+        begin > 0 and line.kind(begin - 1) == "w" and not known.has("coordinators", line.low[begin - 1])
+    )
+    return not subject_free or sense.lemma in known.frames["object"]
 
 
 def _past_aside(line: Line, comma: int) -> int:
@@ -281,9 +361,16 @@ def _accused(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
     known, k = line.known, at + 1
     if sense.lemma not in known.frames["accuse"]:
         return None
-    start = k + 1 if line.prepositional(k) else k
-    end = line.object_end(start)
-    if end <= start or line.word(end) not in known.prepositional.get(sense.lemma, ()):
+    links = known.prepositional.get(sense.lemma, frozenset())
+    ends = (
+        *known.suffixes["infinitive_endings"],
+        *(known.suffixes["gerund_endings"] if not known.lang_inverts else ()),
+    )
+    end = next(
+        (j for j in range(k + 1, min(len(line), k + 10)) if line.low[j] in links and line.word(j + 1).endswith(ends)),
+        None,
+    )
+    if end is None:
         return None
     return Draft([trim(line, k, clause_end(line, end + 1, sense))], rule="verb:charge", confidence=0.75)
 
@@ -301,7 +388,7 @@ def _quoted(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
 
 def _with_quote(line: Line, first: int, k: int, sense: Sense) -> Draft | None:
     quote = line.quote(k)
-    if quote is None:
+    if quote is None or (line.prepositional(first) and line.low[first] not in _taken(line, sense)):
         return None
     direct = first == k
     inner = quote.inner.of(line.text)
@@ -314,6 +401,12 @@ def _with_quote(line: Line, first: int, k: int, sense: Sense) -> Draft | None:
         end = comma
     kind = "direct" if direct and end == k + 1 else "mixed"
     return Draft([trim(line, first, end)], type=kind, rule="verb:mixed", confidence=0.85)
+
+
+def _taken(line: Line, sense: Sense) -> frozenset[str]:
+    """The prepositions after which the verb has its content."""
+    own = line.known.prepositional.get(sense.lemma, frozenset())
+    return own | line.known.grammar["content_links"]
 
 
 def _evidence(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
@@ -450,6 +543,8 @@ def _prepositional(line: Line, begin: int, at: int, sense: Sense) -> Draft | Non
     if end <= k + 1:
         return None
     figure = any(line.kind(j) == "n" for j in range(k, end))
+    if known.lang_inverts and not figure:
+        return None
     return Draft([trim(line, k, end)], type="figure" if figure else "indirect", rule="verb:preposition", confidence=0.6)
 
 
