@@ -31,7 +31,9 @@ def find(passage: Passage, entities: Sequence[Entity], mentions: Sequence[Mentio
     read: list[Line] = []
     for number, paragraph in enumerate(passage.paragraphs):
         quotes = pair(passage.text, paragraph.span)
-        for line in lines(passage.text, paragraph.span, paragraph.sentences, quotes, known):
+        dashed = passage.text[paragraph.span.start] in "—–―"
+        cut = [paragraph.span] if dashed else paragraph.sentences
+        for line in lines(passage.text, paragraph.span, cut, quotes, known):
             line.paragraph = number
             found = _line(line, paragraph, names)
             for draft in [*found, *_nested(found, quotes, passage.text, known)]:

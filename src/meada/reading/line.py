@@ -35,6 +35,8 @@ class Line:
         self.text, self.words, self.quotes, self.known = text, list(words), quotes, known
         self.low = [w.lower for w in self.words]
         self.paragraph = 0
+        self.opened = False
+        """Whether the sentence stands in a quotation that its paragraph opens and does not close."""
         self.tokens: dict[int, Token] = {}
         self._verb: dict[int, bool] = {}
 
@@ -482,6 +484,7 @@ def lines(text: str, span: Span, sentences: Sequence[Span], quotes: Sequence[Quo
     words += words_of(text, at, span.end)
     folded = {q.span.start: q for q in outer}
     ends = [s.end for s in sentences if not any(q.span.start < s.end < q.span.end for q in outer)]
+    lost = next((q.span.start for q in quotes if q.open and q.span.start == span.start), None)
     out: list[Line] = []
     begin = k = 0
     for end in ends:
@@ -492,6 +495,8 @@ def lines(text: str, span: Span, sentences: Sequence[Span], quotes: Sequence[Quo
             begin = k
     if begin < len(words):
         out.append(Line(text, words[begin:], folded, known))
+    for line in out:
+        line.opened = lost is not None
     return out
 
 

@@ -29,6 +29,8 @@ def tie(drafts: list[Draft], read: Sequence[Line]) -> list[Draft]:
                 for d in found:
                     if d is not draft and d.parent is None and _within(d, draft):
                         d.parent = draft
+        _cited(found, line)
+        _double(found, gone)
     _deny(drafts)
     return [d for d in drafts if id(d) not in gone]
 
@@ -61,6 +63,31 @@ def _relay(draft: Draft, inner: list[Draft], gone: set[int]) -> None:
         gone.add(id(draft))
         for d in inner:
             d.cue, d.type, d.parent = sorted([*draft.cue, *d.cue]), "relay", None
+
+
+def _cited(found: Sequence[Draft], line: Line) -> None:
+    """``…, publicou o diário O Leme, citando um negociador``: the one cited is the source, the paper the medium."""
+    known = line.known
+    for k in range(1, len(line)):
+        size = known.starts(known.citing, line.low, k)
+        end = line.object_end(k + size + (line.prepositional(k + size) and 1)) if size and k + size < len(line) else 0
+        if not size or end <= k + size:
+            continue
+        cue, source = line.span(k, k + size), line.span(k + size, end)
+        for draft in found:
+            before = draft.cue and draft.cue[-1].end <= cue.start and draft.source and _is_medium(draft.source, line)
+            if before and not any(source.overlaps(c) for c in draft.content):
+                draft.medium, draft.source, draft.type = list(draft.source), [source], "relay"
+                draft.cue = [*draft.cue, cue]
+
+
+def _double(found: Sequence[Draft], gone: set[int]) -> None:
+    """``Para 54% dos entrevistados, …, segundo o instituto``: the second adverbial is the medium of the first."""
+    opinion = next((d for d in found if d.rule == "adverbial:opinion"), None)
+    final = next((d for d in found if d.rule == "adverbial:final"), None)
+    if opinion is not None and final is not None and any(c.contains(opinion.content[0]) for c in final.content):
+        opinion.medium, opinion.cue = list(final.source), sorted([*opinion.cue, *final.cue])
+        gone.add(id(final))
 
 
 def _venue(draft: Draft, line: Line) -> None:
