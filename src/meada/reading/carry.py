@@ -38,7 +38,9 @@ def find(read: Sequence[Line], drafts: Sequence[Draft]) -> list[Draft]:
         if alone is not None:
             last = _carried(alone, line, number, last, read, out)
         elif last is not None and _free(line, number, last):
-            draft = Draft([line.span(0, len(line))], rule="carry:free", confidence=0.5, carried=True, source=list(last.source))
+            draft = Draft(
+                [line.span(0, len(line))], rule="carry:free", confidence=0.5, carried=True, source=list(last.source)
+            )
             draft.paragraph, draft.line, draft.stance = line.paragraph, number, last.stance
             out.append(draft)
     return out

@@ -41,7 +41,7 @@ def past_subject(line: Line, at: int) -> int:
     known = line.known
     k = line.skip_right(at)
     for _ in range(3):
-        free = line.kind(k) in ("w", "n") and not known.has("complementisers", line.word(k))
+        free = line.kind(k) in ("w", "n") and not line.finite(k) and not known.has("complementisers", line.word(k))
         moved = line.object_end(k) if free else k
         if free and known.has("prepositions", line.word(k)) and line.kind(k + 1) in ("w", "n"):
             moved = max(moved, line.object_end(k + 1))

@@ -235,7 +235,7 @@ def _excluded(words: Sequence[Word], n: Numeral, known: Numbers, grammar: Lexico
     if n.unit is not None:
         return False
     if not n.digits:
-        return n.value < 2 or low in known.group("definite") and n.value < 10
+        return n.value < 2 or (low in known.group("definite") and n.value < 10)
     raw = words[n.start].lower
     single = n.end == n.start + 1
     if _score(words, n, known):

@@ -242,7 +242,7 @@ class Line:
         times = known.source["time_words"]
         for k in range(at, min(len(self), at + 4)):
             low = self.low[k]
-            if low in times:
+            if low in times and (self.words[k].cap or low not in known.source["capital_times"]):
                 k += 1
                 while k < len(self) and (self.kind(k) == "n" or self.low[k] in times):
                     k += 1
@@ -466,7 +466,11 @@ class Line:
             return 0
         if low.endswith(known.suffixes["gerund_endings"]) or self.finite(first) or self.sense(first):
             return 0
-        end = self.object_end(first, apposition=False)
+        opens = (
+            self._opens(first) or self.kind(first) == "n" or low in known.source["person_heads"]
+            or known.has("nominal_links", low)
+        )  # fmt: skip
+        end = self.object_end(first, apposition=False) if opens else first
         if end == first or (not self.stop(end) and self.word(end) != ","):
             return 0
         return 0 if any(self.finite(k) for k in range(first, end)) else end

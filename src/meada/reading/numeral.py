@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -72,7 +73,7 @@ def _sign(words: Sequence[Word], at: int, known: Numbers) -> tuple[str | None, i
     """The currency sign at ``at`` ("R$", "US$", "€"), and the word after it."""
     for size in (3, 2, 1):
         part = words[at : at + size]
-        if len(part) == size and all(a.end == b.start for a, b in zip(part, part[1:], strict=False)):
+        if len(part) == size and all(a.end == b.start for a, b in itertools.pairwise(part)):
             joined = "".join(w.lower for w in part)
             if joined in known.currency and not joined.isalpha():
                 return known.currency[joined], at + size

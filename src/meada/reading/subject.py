@@ -88,8 +88,8 @@ def _past_addressee(line: Line, k: int) -> int:
     known = line.known
     if (
         line.word(k) not in known.source["addressee_links"]
-        or known.has("articles", line.word(k))
-        and not line.cap(k + 1)
+        or (known.has("articles", line.word(k))
+        and not line.cap(k + 1))
     ):
         return k
     end = line.object_end(k + 1, apposition=False)

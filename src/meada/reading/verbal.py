@@ -7,7 +7,6 @@ from meada.reading.content import clause_end, clause_start, object_end, past_sub
 from meada.reading.draft import Draft
 from meada.reading.lexicon import Sense
 from meada.reading.line import Line
-from meada.reading.numeral import numbers
 from meada.span import Span
 
 __all__ = ["find"]
