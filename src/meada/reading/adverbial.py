@@ -42,8 +42,7 @@ def _adverbial(line: Line, k: int, size: int) -> tuple[Draft | None, int]:
     end = _source_end(line, k, first)
     if (
         end <= first
-        or (known.has("clitics", line.low[first])
-        and not known.has("articles", line.low[first]))
+        or (known.has("clitics", line.low[first]) and not known.has("articles", line.low[first]))
         or not _can_be_source(line, first, end)
         or not _set_off(line, k, end)
     ):

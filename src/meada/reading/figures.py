@@ -159,7 +159,7 @@ def _hedge(words: Sequence[Word], at: int, known: Numbers) -> tuple[int, Bound]:
     for phrase, bound in known.hedges:
         start = at - len(phrase)
         if start >= 0 and tuple(w.lower for w in words[start:at]) == phrase:
-            return start, bound  # type: ignore[return-value]
+            return start, bound
     return at, "exact"
 
 

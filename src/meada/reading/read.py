@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from meada import when
-from meada.article.article import Article
+from meada.article import Article, make
 from meada.ident import digest
 from meada.lang.parse import Parser
 from meada.moment import Moment
 from meada.page import from_text
 from meada.page.page import Block, Page, Role
-from meada.reading import attributions, figures, mentions, passage
-from meada.reading.passage import Passage
+from meada.reading import attributions, events, figures, mentions, passage
 from meada.reading.reading import Reading
 from meada.span import Span
-from meada.when import Expression
 
 __all__ = ["read", "read_text"]
 
@@ -41,8 +41,9 @@ def read(page: Page, article: Article, *, parser: Parser | None = None) -> Readi
         return Reading(page=page.capture, lang=article.lang or page.lang)
     spans = [p.span for p in made.paragraphs]
     entities, named = mentions.find(made, article)
-    times = _times(made, spans)
+    times = when.read(page.text, made.lang, anchor=made.anchor, spans=spans)
     said = attributions.find(made, entities, named)
+    counted = figures.find(made, said, times)
     return Reading(
         page=page.capture,
         lang=made.lang,
@@ -51,16 +52,10 @@ def read(page: Page, article: Article, *, parser: Parser | None = None) -> Readi
         mentions=named,
         times=times,
         attributions=said,
-        figures=figures.find(made, said, times),
+        figures=counted,
+        events=events.find(made, entities, named, times, said, counted),
         model=parser.id if parser else None,
     )
-
-
-def _times(made: Passage, spans: Sequence[Span]) -> tuple[Expression, ...]:
-    try:
-        return when.read(made.text, made.lang, anchor=made.anchor, spans=spans)
-    except FileNotFoundError:  # a language whose calendar is not there yet
-        return ()
 
 
 def read_text(
@@ -78,24 +73,28 @@ def read_text(
     ``text`` is body, unless it is plainly a whole page (furniture around the article): then its roles are found first.
     ``published`` is an ISO 8601 date or date-time and ``zone`` an offset, for relative dates.
     """
-    chosen = tuple(b for b in blocks if b.role in _ROLES) if blocks is not None else _found(text, lang)
-    page = Page(capture=digest(text.encode("utf-8", "surrogatepass")), text=text, blocks=chosen, lang=lang)
-    article = Article(
-        page=page.capture,
-        body=tuple(b.span for b in chosen if b.role in ("body", "subhead")),
-        published=_moment(published, zone),
-        lang=lang,
-    )
+    page = _page(text, lang, blocks)
+    given = _moment(published, zone)
+    if blocks is None and len(page.blocks) > 1:
+        article = make(page)
+        article = replace(article, lang=lang, published=given or article.published)
+    else:
+        body = tuple(b.span for b in page.blocks if b.role in ("body", "subhead"))
+        article = Article(page=page.capture, body=body, published=given, lang=lang)
     return read(page, article, parser=parser)
 
 
-def _found(text: str, lang: str) -> tuple[Block, ...]:
-    """The blocks of ``text`` that are read: those of the page it is, or all of it as one body."""
+def _page(text: str, lang: str, blocks: Sequence[Block] | None) -> Page:
+    """The page that ``text`` is, with the blocks that are read; one body of all of it where it is a clean article."""
+    capture = digest(text.encode("utf-8", "surrogatepass"))
+    if blocks is not None:
+        return Page(capture=capture, text=text, blocks=tuple(b for b in blocks if b.role in _ROLES), lang=lang)
     if sum(1 for line in text.splitlines() if line.strip()) >= _PAGE_LINES:
         page = from_text(text, lang=lang)
         if page.text == text and _is_whole(page):
-            return tuple(b for b in page.blocks if b.role in _ROLES)
-    return (Block(role="body", span=Span(0, len(text)), reason="text:clean"),)
+            return page
+    whole = Block(role="body", span=Span(0, len(text)), reason="text:clean")
+    return Page(capture=capture, text=text, blocks=(whole,), lang=lang)
 
 
 def _is_whole(page: Page) -> bool:

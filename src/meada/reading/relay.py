@@ -43,7 +43,7 @@ def _within(inner: Draft, outer: Draft) -> bool:
 
 def _is_medium(source: Sequence[Span], line: Line) -> bool:
     words = [w for s in source for w in line.words if s.start <= w.start < s.end]
-    head = []
+    head: list[str] = []
     for w in words[:7]:
         if head and line.known.has("nominal_links", w.lower):
             break

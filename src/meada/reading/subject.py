@@ -86,10 +86,8 @@ def _inverted(line: Line, k: int, draft: Draft) -> Span | None:
 def _past_addressee(line: Line, k: int) -> int:
     """Past the one who is told, when the subject comes after: ``disse à Folha Ana Luz``, ``disse ao jornal o juiz``."""
     known = line.known
-    if (
-        line.word(k) not in known.source["addressee_links"]
-        or (known.has("articles", line.word(k))
-        and not line.cap(k + 1))
+    if line.word(k) not in known.source["addressee_links"] or (
+        known.has("articles", line.word(k)) and not line.cap(k + 1)
     ):
         return k
     end = line.object_end(k + 1, apposition=False)
