@@ -1,0 +1,58 @@
+"""spaCy documents made of treebank sentences."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from spacy.tokens import Doc, DocBin
+from spacy.vocab import Vocab
+
+from meada_models.train.treebank import Sentence
+
+__all__ = ["documents", "save"]
+
+
+def documents(vocab: Vocab, sentences: Sequence[Sentence], most: int = 10, seed: int = 0) -> Iterator[Doc]:
+    """Documents of 1 to ``most`` sentences that follow each other, so that the parser learns where one ends."""
+    chance = random.Random(seed)
+    start = 0
+    while start < len(sentences):
+        size = chance.randint(1, most)
+        yield document(vocab, sentences[start : start + size])
+        start += size
+
+
+def document(vocab: Vocab, sentences: Sequence[Sentence]) -> Doc:
+    """One document; what a sentence leaves empty (no tag, no tree, no names) stays unannotated."""
+    tokens = [token for sentence in sentences for token in sentence]
+    offsets = [start for sentence, start in zip(sentences, _starts(sentences), strict=True) for _ in sentence]
+    parsed = all(token.deprel for token in tokens)
+    named = all(token.name is not None for token in tokens)
+    first = set(_starts(sentences))
+    return Doc(
+        vocab,
+        words=[token.form for token in tokens],
+        spaces=[token.space for token in tokens],
+        pos=[token.upos for token in tokens],
+        lemmas=[token.lemma for token in tokens],
+        morphs=[token.morph for token in tokens],
+        heads=[token.head + offset for token, offset in zip(tokens, offsets, strict=True)] if parsed else None,
+        deps=[token.deprel for token in tokens] if parsed else None,
+        sent_starts=None if parsed else [index in first for index in range(len(tokens))],
+        ents=[token.name or "O" for token in tokens] if named else None,
+    )
+
+
+def _starts(sentences: Iterable[Sentence]) -> list[int]:
+    starts, total = [], 0
+    for sentence in sentences:
+        starts.append(total)
+        total += len(sentence)
+    return starts
+
+
+def save(docs: Iterable[Doc], path: Path) -> None:
+    """Write ``docs`` where spaCy's corpus reader finds them."""
+    DocBin(docs=docs, store_user_data=False).to_disk(path)

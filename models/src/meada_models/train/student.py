@@ -1,0 +1,57 @@
+"""The small pipeline, trained with spaCy's own loop from a distilled tok2vec."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.training.initialize import init_nlp
+from spacy.training.loop import train
+from spacy.util import load_config
+from spacy.vectors import Vectors
+from spacy.vocab import Vocab
+
+from meada_models.tokenizer import tokenizer
+from meada_models.train.corpus import document
+from meada_models.train.distil import Lesson
+
+__all__ = ["blank", "fit", "gold", "initialise"]
+
+CONFIG = Path(__file__).with_name("config.cfg")
+
+
+def blank(lang: str) -> Language:
+    """An empty pipeline with the tokenizer of the shipped ones."""
+    nlp = spacy.blank(lang)
+    nlp.tokenizer = tokenizer()(nlp)
+    return nlp
+
+
+def gold(vocab: Vocab, lessons: Sequence[Lesson]) -> Doc:
+    """The document spaCy trains on; without trees and tags where the lessons are not parsed."""
+    if all(lesson.parsed for lesson in lessons):
+        return document(vocab, [lesson.sentence for lesson in lessons])
+    bare = [[replace(token, upos="", morph="", deprel="") for token in lesson.sentence] for lesson in lessons]
+    return document(vocab, bare)
+
+
+def initialise(lang: str, folder: Path, overrides: dict[str, Any], vectors: Vectors | None) -> Language:
+    """A pipeline with the labels of ``folder / "train.spacy"`` and the given vectors."""
+    dotted = {"nlp.lang": lang, "paths.train": str(folder / "train.spacy"), "paths.dev": str(folder / "dev.spacy")}
+    if vectors is not None:
+        start = blank(lang)
+        start.vocab.vectors = vectors
+        start.to_disk(folder / "vectors")
+        dotted["paths.vectors"] = str(folder / "vectors")
+    return init_nlp(load_config(CONFIG, overrides={**dotted, **overrides}, interpolate=False))
+
+
+def fit(nlp: Language, folder: Path) -> Language:
+    """Train; gives the pipeline that scored best on dev."""
+    train(nlp, folder)
+    return spacy.load(folder / "model-best")
