@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from babel.messages.mofile import write_mo
 
-from catalogue import LOCALE, TONGUES, catalogue
+from messages import LOCALE, TONGUES, catalogue
 
 
 def pytest_configure() -> None:

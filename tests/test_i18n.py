@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from catalogue import catalogue
 from meada.errors import SettingsError
 from meada.i18n import TAGS, choose, words
+from messages import catalogue
 
 _FIELD = re.compile(r"\{(\w+)\}")
 

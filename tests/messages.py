@@ -1,4 +1,4 @@
-"""Extracts the messages of the interface and updates the catalogues: ``python tests/catalogue.py``."""
+"""Extracts the messages of the interface and updates the catalogues: ``python tests/messages.py``."""
 
 from __future__ import annotations
 
