@@ -98,7 +98,7 @@ def take(capture: Capture, tools: Tools, furniture: pages.Furniture | None = Non
     """Page, article and reading of one capture. Raises `SourceError` where no page can be made of it."""
     page = pages.make(capture, furniture=furniture, limits=tools.limits)
     article = articles.make(page, registry=tools.registry)
-    reading = read(page, article, parser=tools.parser(article.lang))
+    reading = read(page, article, parser=tools.parser(article.lang), world=tools.registry.world)
     return Entry(capture=capture, page=page, article=article, reading=reading)
 
 

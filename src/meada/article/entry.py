@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-__all__ = ["AgencyEntry", "Control", "Funding", "OutletEntry", "Ownership"]
+__all__ = ["AgencyEntry", "Control", "Funding", "OutletEntry", "Ownership", "StateEntry"]
 
 OwnerKind = Literal[
     "private", "public", "state", "party", "church", "foundation", "trust", "cooperative", "nonprofit",
@@ -113,6 +113,18 @@ class AgencyEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fiel
         """All forms that name it, longest first, each once; two letters name it only where `credits` say so."""
         every = {*self.credits, *(form for form in (self.name, *self.known_as) if len(form) > 2)}
         return tuple(sorted(every, key=lambda form: (-len(form), form)))
+
+
+class StateEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """A state that a user adds: ``id`` as in ISO 3166-1 alpha-3 (XAA to XZZ are free to use), ``zone`` an IANA name; the
+    other fields list words by language (``names.pt = [...]``), ``governments`` the buildings that stand for one."""
+
+    id: str
+    zone: str | None = None
+    names: dict[str, tuple[str, ...]]
+    demonyms: dict[str, tuple[str, ...]] = {}
+    capitals: dict[str, tuple[str, ...]] = {}
+    governments: dict[str, tuple[str, ...]] = {}
 
 
 def _state_controlled(control: Control | None, *, declared: bool) -> bool:

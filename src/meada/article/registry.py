@@ -12,10 +12,11 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from meada.article.entry import AgencyEntry, OutletEntry
+from meada.article.entry import AgencyEntry, OutletEntry, StateEntry
 from meada.article.fold import fold
 from meada.errors import SettingsError
 from meada.lang.table import resource
+from meada.lang.world import SHIPPED, Medium, State, World
 
 __all__ = ["Registry"]
 
@@ -23,16 +24,25 @@ __all__ = ["Registry"]
 class Registry:
     """Outlets by domain and name, agencies by name and folder.
 
-    ``outlets`` and ``agencies`` map ids to entries. ``version`` is 12 hexadecimal digits that change with any entry.
+    ``outlets`` and ``agencies`` map ids to entries; ``world`` holds the states and media that a user added. ``version``
+    is 12 hexadecimal digits that change with any entry.
     """
 
-    def __init__(self, outlets: Iterable[OutletEntry] = (), agencies: Iterable[AgencyEntry] = ()) -> None:
+    def __init__(
+        self,
+        outlets: Iterable[OutletEntry] = (),
+        agencies: Iterable[AgencyEntry] = (),
+        *,
+        world: World = SHIPPED,
+    ) -> None:
         self.outlets = {entry.id: entry for entry in outlets}
         self.agencies = {entry.id: entry for entry in agencies}
+        self.world = world
 
     @classmethod
     def load(cls, extra: Path | None = None) -> Registry:
-        """The registry that ships with meada, and the ``[[outlet]]`` and ``[[agency]]`` tables of ``extra`` over it.
+        """The registry that ships with meada, and the ``[[outlet]]``, ``[[agency]]`` and ``[[state]]`` tables of ``extra``
+        over it.
 
         An added entry with a known id replaces that entry; one with a known domain takes that domain. Raises
         `SettingsError` when ``extra`` cannot be read or an entry has a wrong field.
@@ -40,13 +50,15 @@ class Registry:
         base = _shipped()
         if extra is None:
             return base
-        outlets, agencies = _entries(_read(extra), where=str(extra))
-        return cls([*base.outlets.values(), *outlets], [*base.agencies.values(), *agencies])
+        tables = _read(extra)
+        outlets, agencies = _entries(tables, where=str(extra))
+        world = World(states=_states(tables, where=str(extra)), media=_media(outlets, agencies))
+        return cls([*base.outlets.values(), *outlets], [*base.agencies.values(), *agencies], world=world)
 
     @cached_property
     def version(self) -> str:
         """A digest of all entries, stored with every item made with their help."""
-        everything = [sorted(self.outlets.items()), sorted(self.agencies.items())]
+        everything = [sorted(self.outlets.items()), sorted(self.agencies.items()), self.world]
         return hashlib.sha256(msgspec.json.encode(everything, order="sorted")).hexdigest()[:12]
 
     @cached_property
@@ -141,6 +153,39 @@ def _entries(tables: Mapping[str, Any], *, where: str) -> tuple[list[OutletEntry
         )
     except msgspec.ValidationError as error:
         raise SettingsError(str(error), where=where, next="see docs/registries.md for the fields") from error
+
+
+def _states(tables: Mapping[str, Any], *, where: str) -> tuple[State, ...]:
+    try:
+        rows = msgspec.convert(tables.get("state", []), list[StateEntry])
+    except msgspec.ValidationError as error:
+        raise SettingsError(str(error), where=where, next="see docs/registries.md for the fields") from error
+    return tuple(
+        State(
+            id=row.id,
+            names=tuple(row.names.items()),
+            demonyms=tuple(row.demonyms.items()),
+            capitals=tuple(row.capitals.items()),
+            governments=tuple(row.governments.items()),
+        )
+        for row in rows
+    )
+
+
+def _media(outlets: Iterable[OutletEntry], agencies: Iterable[AgencyEntry]) -> tuple[Medium, ...]:
+    """The entries as media that texts name; an alias points back and is no name."""
+    named: list[tuple[OutletEntry | AgencyEntry, tuple[str, ...], str]] = [(o, o.names, "outlet") for o in outlets]
+    named += [(a, (a.name, *a.known_as), "agency") for a in agencies]
+    return tuple(
+        Medium(
+            id=entry.id,
+            names=tuple(dict.fromkeys(names)),
+            kind=kind,
+            country=entry.country,
+            state_controlled=entry.state_controlled,
+        )
+        for entry, names, kind in named
+    )
 
 
 @lru_cache(maxsize=1)

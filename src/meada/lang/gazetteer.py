@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from meada.lang.lexicon import Lexicon
 from meada.lang.table import resource, table
+from meada.lang.world import SHIPPED, World
 
 __all__ = ["Form", "Kind", "gazetteer", "state_name"]
 
@@ -27,11 +28,11 @@ class Form(NamedTuple):
     size: int = 0
 
 
-@lru_cache(maxsize=8)
-def gazetteer(lang: str) -> Lexicon[Form]:
-    """The words of ``lang`` for places and states, as they are written (case counts)."""
+@lru_cache(maxsize=16)
+def gazetteer(lang: str, world: World = SHIPPED) -> Lexicon[Form]:
+    """The words of ``lang`` for places and states, as they are written (case counts), with the states of ``world``."""
     forms: dict[str, Form] = {}
-    for phrase, form in _entries(lang):
+    for phrase, form in (*_entries(lang), *_added(lang, world)):
         held = forms.get(phrase)
         if held is None:
             forms[phrase] = form
@@ -40,8 +41,11 @@ def gazetteer(lang: str) -> Lexicon[Form]:
     return Lexicon(forms.items())
 
 
-def state_name(code: str, lang: str) -> str:
+def state_name(code: str, lang: str, world: World = SHIPPED) -> str:
     """The usual name of a state in ``lang``; the code itself where there is none (a bloc)."""
+    for state in world.states:
+        if state.id == code and (added := state.words("names", lang)):
+            return added[0]
     names = resource("states").get(code, {}).get("names", {}).get(lang)
     return str(names[0]) if names else code
 
@@ -64,6 +68,18 @@ def _entries(lang: str) -> Iterator[tuple[str, Form]]:
         for code, phrases in places[section].items():
             yield from ((phrase, Form(kind, (code,))) for phrase in phrases)
     yield from _cities()
+
+
+def _added(lang: str, world: World) -> Iterator[tuple[str, Form]]:
+    kinds: tuple[tuple[str, Kind], ...] = (
+        ("names", "state"), ("demonyms", "demonym"), ("governments", "building"), ("capitals", "capital"),
+    )  # fmt: skip
+    for state in world.states:
+        for field, kind in kinds:
+            for phrase in state.words(field, lang):
+                yield phrase, Form(kind, (state.id,))
+                if kind == "demonym" and phrase[0].islower():
+                    yield phrase[0].upper() + phrase[1:], Form(kind, (state.id,))
 
 
 def _cities() -> Iterator[tuple[str, Form]]:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from meada.lang.lexicon import Lexicon
 from meada.lang.table import resource, table
+from meada.lang.world import SHIPPED, World
 
 __all__ = ["Body", "Medium", "Office", "Pointing", "bodies", "media", "offices", "pointing"]
 
@@ -79,10 +80,16 @@ class Medium(NamedTuple):
     state_controlled: bool
 
 
-@lru_cache(maxsize=8)
-def media(lang: str) -> Lexicon[Medium]:
-    """Agencies and outlets of the registries by the names they go by in ``lang`` (case counts)."""
-    return Lexicon(dict(_media(lang)).items())
+@lru_cache(maxsize=16)
+def media(lang: str, world: World = SHIPPED) -> Lexicon[Medium]:
+    """Agencies and outlets of the registries and of ``world`` by the names they go by in ``lang`` (case counts)."""
+    added = (
+        (name, Medium(entry.id, entry.names[0], entry.kind, entry.country, entry.state_controlled))
+        for entry in world.media
+        for name in entry.names
+        if " " in name or name.isupper() or entry.kind == "agency"
+    )
+    return Lexicon({**dict(_media(lang)), **dict(added)}.items())
 
 
 def _media(lang: str) -> Iterator[tuple[str, Medium]]:

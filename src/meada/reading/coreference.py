@@ -237,4 +237,6 @@ class _Focus:
 
     def _state(self, code: str) -> Figurant:
 
-        return self.cast.add(Figurant(code, "state", [state_name(code, self.lines[0].lang)], None, code))
+        return self.cast.add(
+            Figurant(code, "state", [state_name(code, self.lines[0].lang, self.lines[0].world)], None, code)
+        )

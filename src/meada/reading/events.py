@@ -156,7 +156,7 @@ class _Finder:
                 )
             elif mention.type == "state":
                 place = Place(
-                    name=state_name(entity.id, self.passage.lang),
+                    name=state_name(entity.id, self.passage.lang, self.passage.world),
                     country=entity.id,
                     granularity="country",
                     span=mention.span,

@@ -25,7 +25,7 @@ def find(passage: Passage, article: Article | None = None) -> tuple[tuple[Entity
     nearness. What stays open is left out. ``article`` gives the outlet and agency that "the agency" may mean.
     """
     low = lowered(passage.text)
-    lines = [Line(passage.text, low, sentence, passage.lang) for sentence in passage.sentences]
+    lines = [Line(passage.text, low, sentence, passage.lang, passage.world) for sentence in passage.sentences]
     scan = _Scan(passage, lines)
     for line in lines:
         scan.read(line)
@@ -38,12 +38,12 @@ class _Scan:
     """The first pass."""
 
     def __init__(self, passage: Passage, lines: list[Line]) -> None:
-        self.text, self.lang = passage.text, passage.lang
+        self.text, self.lang, self.world = passage.text, passage.lang, passage.world
         self.cast = Cast(passage.text)
         self.persons = Persons(self.cast, lines, passage.parse)
         self.pending: list[Pending] = []
         self.capitals: list[tuple[Line, int, Span, Form]] = []
-        self.media = media(passage.lang)
+        self.media = media(passage.lang, passage.world)
 
     def read(self, line: Line) -> None:
         """Go through one sentence from left to right."""
@@ -175,7 +175,7 @@ class _Scan:
     def _state(self, code: str, bloc: bool = False) -> Figurant:
         if bloc:
             return self.cast.add(Figurant(code, "organisation", [code], "bloc", None))
-        return self.cast.add(Figurant(code, "state", [state_name(code, self.lang)], None, code))
+        return self.cast.add(Figurant(code, "state", [state_name(code, self.lang, self.world)], None, code))
 
     def _code(self, form: Form | None) -> str | None:
         """The state of a form; where it may be several, the one the article names otherwise, else the likeliest."""

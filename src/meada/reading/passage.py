@@ -9,6 +9,7 @@ import msgspec
 from meada.article.article import Article
 from meada.lang.parse import Name, Parse, Parser, Token
 from meada.lang.table import LANGUAGES
+from meada.lang.world import SHIPPED, World
 from meada.page.page import READ, Page, Role
 from meada.reading import sentences
 from meada.span import Span
@@ -40,6 +41,7 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
     paragraphs: tuple[Paragraph, ...]
     anchor: Anchor
     parse: Parse | None = None
+    world: World = SHIPPED
 
     @property
     def sentences(self) -> tuple[Span, ...]:
@@ -47,7 +49,14 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
         return tuple(s for p in self.paragraphs for s in p.sentences)
 
 
-def make(page: Page, article: Article, *, parser: Parser | None = None, gate: Gate | None = None) -> Passage | None:
+def make(
+    page: Page,
+    article: Article,
+    *,
+    parser: Parser | None = None,
+    gate: Gate | None = None,
+    world: World = SHIPPED,
+) -> Passage | None:
     """The passage of ``article``: the blocks of ``page`` whose role is read, in text order, cut into sentences.
 
     ``parser`` parses the sentences that ``gate`` lets through (all of them without a gate). None when the language is
@@ -67,7 +76,7 @@ def make(page: Page, article: Article, *, parser: Parser | None = None, gate: Ga
         zone=(published.zone if published else None) or (article.outlet.zone if article.outlet else None),
         fetched=page.fetched_at,
     )
-    passage = Passage(text=page.text, lang=lang, paragraphs=paragraphs, anchor=anchor)
+    passage = Passage(text=page.text, lang=lang, paragraphs=paragraphs, anchor=anchor, world=world)
     if parser is None:
         return passage
     chosen = [s for s in passage.sentences if gate is None or gate(s.of(page.text), lang)]

@@ -7,6 +7,7 @@ from typing import NamedTuple
 from meada.lang.gazetteer import Form, gazetteer
 from meada.lang.lexicon import Word, words
 from meada.lang.people import Body, Office, bodies, offices
+from meada.lang.world import SHIPPED, World
 from meada.reading.name import NameWords, name_at, name_words
 from meada.span import Span
 
@@ -16,12 +17,12 @@ __all__ = ["BodyPhrase", "Line", "OfficePhrase", "body_at", "office_at"]
 class Line:
     """One sentence cut into words, with what is needed to look around in it."""
 
-    def __init__(self, text: str, low: str, sentence: Span, lang: str) -> None:
+    def __init__(self, text: str, low: str, sentence: Span, lang: str, world: World = SHIPPED) -> None:
         self.text, self.low, self.span, self.lang = text, low, sentence, lang
         self.words: list[Word] = words(text, sentence)
         self.known: NameWords = name_words(lang)
         self._starts = {word.start: i for i, word in enumerate(self.words)}
-        self.places = gazetteer(lang)
+        self.places, self.world = gazetteer(lang, world), world
         self.heads_last = "of" in self.known.links
 
     def index(self, offset: int) -> int:

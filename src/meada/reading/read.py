@@ -10,6 +10,7 @@ from meada import when
 from meada.article import Article, make
 from meada.ident import digest
 from meada.lang.parse import Parser
+from meada.lang.world import SHIPPED, World
 from meada.moment import Moment
 from meada.page import from_text
 from meada.page.page import Block, Page, Role
@@ -31,12 +32,13 @@ _PAGE_LINES = 5
 """A text of fewer lines is never taken for a whole page."""
 
 
-def read(page: Page, article: Article, *, parser: Parser | None = None) -> Reading:
-    """All that ``article`` says; spans index ``page.text``. Without ``parser`` rules alone read it.
+def read(page: Page, article: Article, *, parser: Parser | None = None, world: World = SHIPPED) -> Reading:
+    """All that ``article`` says; spans index ``page.text``. Without ``parser`` rules alone read it; ``world`` holds the
+    states and media that a user added.
 
     An article in a language that is not read in full gives a `Reading` with nothing in it.
     """
-    made = passage.make(page, article, parser=parser)
+    made = passage.make(page, article, parser=parser, world=world)
     if made is None:
         return Reading(page=page.capture, lang=article.lang or page.lang)
     spans = [p.span for p in made.paragraphs]
