@@ -12,10 +12,11 @@ import msgspec
 
 from meada.article.article import Byline
 from meada.article.clock import clocks
+from meada.article.extent import extent
 from meada.article.fold import fold
 from meada.article.registry import Registry
 from meada.lang.table import resource
-from meada.page.page import BODY, Block, Candidate, Page
+from meada.page.page import Block, Candidate, Page
 from meada.span import Span
 
 __all__ = ["bylines", "people"]
@@ -244,13 +245,13 @@ def _parted(page: Page, block: Block) -> str:
 
 def _near(page: Page) -> list[Block]:
     """Byline blocks from the headline to the first paragraphs; else those inside the text or right after it."""
-    body = [index for index, block in enumerate(page.blocks) if block.role in BODY]
+    first, last = extent(page)
     signed = [(place, block) for place, block in enumerate(page.blocks) if block.role == "byline"]
-    if not body:
+    if first > last:
         return [block for _, block in signed[:_AFTER]]
     head = next((i for i, block in enumerate(page.blocks) if block.role == "headline"), 0)
-    before = [block for place, block in signed if head - 5 <= place <= body[0] + _AFTER]
-    after = [block for place, block in signed if body[0] < place <= body[-1] + _AFTER]
+    before = [block for place, block in signed if head - 5 <= place <= first + _AFTER]
+    after = [block for place, block in signed if first < place <= last + _AFTER]
     return before or after or ([block for _, block in signed] if len(signed) <= _AFTER else [])
 
 

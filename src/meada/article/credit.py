@@ -8,6 +8,7 @@ from weakref import WeakKeyDictionary
 
 from meada.article.article import Agency, Outlet
 from meada.article.entry import AgencyEntry
+from meada.article.extent import extent
 from meada.article.notice import Notices, notices
 from meada.article.outlet import addresses
 from meada.article.registry import Registry
@@ -72,9 +73,9 @@ def _site_ids(entry: AgencyEntry) -> tuple[str, ...]:
 
 def _places(page: Page) -> Iterator[tuple[Span, str]]:
     """Where a credit may stand, best first, each with the basis it gives: only around the text, for lists hold credits too."""
-    body = [index for index, block in enumerate(page.blocks) if block.role in BODY]
-    head = next((i for i, block in enumerate(page.blocks) if block.role == "headline"), body[0] if body else 0)
-    first, last = max(0, head - _AROUND), (body[-1] if body else len(page.blocks)) + _AROUND
+    begin, end = extent(page)
+    head = next((i for i, block in enumerate(page.blocks) if block.role == "headline"), min(begin, end))
+    first, last = max(0, head - _AROUND), end + _AROUND
     near = [block for block in page.blocks[first : last + 1] if len(block.span) <= 300]
     for roles, basis in (
         (("agency_credit",), "credit"),
@@ -82,12 +83,9 @@ def _places(page: Page) -> Iterator[tuple[Span, str]]:
         (("copyright",), "copyright"),
     ):
         yield from ((block.span, basis) for block in near if block.role in roles)
-    for index in body[:2]:
-        span = page.blocks[index].span
-        yield Span(span.start, min(span.end, span.start + _DATELINE)), "dateline"
-    for index in body[-1:]:
-        span = page.blocks[index].span
-        yield Span(max(span.start, span.end - _SHORT), span.end), "end"
+    body = [block.span for block in page.blocks[begin : end + 1] if block.role in BODY]
+    yield from ((Span(span.start, min(span.end, span.start + _DATELINE)), "dateline") for span in body[:2])
+    yield from ((Span(max(span.start, span.end - _SHORT), span.end), "end") for span in body[-1:])
     yield from ((block.span, "cued") for block in near if block.role in ("caption", "other", "kicker"))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from meada.article.extent import extent
 from meada.article.fold import fold
 from meada.page.page import BODY, Candidate, Page
 from meada.span import Span
@@ -13,6 +14,8 @@ __all__ = ["choose_headline", "choose_standfirst", "without_site"]
 
 _CUT = re.compile(r"(\s+[|\-–—•·»«]+\s+|\s*[|ㅣ]\s*)")
 _HEADING = re.compile(r"/h([1-4])(?:\[|/|$)")
+_OTHER = re.compile(r"^jsonld:(?:WebPage|VideoObject|Review|CreativeWork)\.")
+_MENU = re.compile(r"/(?:nav|footer|li|aside)(?:\[|/|$)")
 _TITLES = (
     ".headline",
     "meta:og:title",
@@ -34,12 +37,17 @@ def without_site(title: str, names: frozenset[str]) -> str:
     parts = _CUT.split(title)
     for place in range(2, len(parts), 2):
         tail = [fold(part) for part in parts[place::2]]
-        if any(part in names for part in tail) and len(parts[0]) > 8:
-            first = next(i for i, part in enumerate(tail) if part in names)
+        hits = [i for i, part in enumerate(tail) if part in names or (len(part.split()) <= 3 and _holds(part, names))]
+        if hits and len(parts[0]) > 8:
+            first = hits[0]
             short = all(len(part.split()) <= 3 for part in tail[:first])
             if short:
                 return "".join(parts[: place - 1]).strip()
     return title.strip()
+
+
+def _holds(part: str, names: frozenset[str]) -> bool:
+    return any(len(name) > 2 and (part.startswith(f"{name} ") or part.endswith(f" {name}")) for name in names)
 
 
 def choose_headline(page: Page, names: frozenset[str]) -> tuple[Span | None, str | None, list[Candidate]]:
@@ -64,7 +72,7 @@ def _titles(page: Page, names: frozenset[str]) -> list[tuple[Candidate, str]]:
     found = []
     for candidate in page.candidates:
         rank = next((i for i, end in enumerate(_TITLES) if candidate.where.endswith(end)), None)
-        if candidate.field == "headline" and rank is not None and ":WebPage" not in candidate.where:
+        if candidate.field == "headline" and rank is not None and not _OTHER.search(candidate.where):
             value = without_site(candidate.value, names)
             if value and fold(value) not in names:
                 found.append((rank, candidate, value))
@@ -74,41 +82,81 @@ def _titles(page: Page, names: frozenset[str]) -> list[tuple[Candidate, str]]:
 def _visible(page: Page, titles: Iterable[tuple[Candidate, str]]) -> Span | None:
     named: dict[str, float] = {}
     for candidate, value in titles:
-        weight = 0.5 if candidate.where in ("h1", "title") else 1.0
-        named[fold(value)] = named.get(fold(value), 0.0) + weight
-    body = next((i for i, block in enumerate(page.blocks) if block.role in BODY), len(page.blocks))
-    best, most = None, 1.9
+        named[fold(value)] = named.get(fold(value), 0.0) + _weight(candidate.where)
+    body, _ = extent(page)
+    best, most = None, 0.0
     for place, block in enumerate(page.blocks[: body + _REACH]):
         if len(block.span) > _LONGEST or (place > body and block.role != "headline"):
             continue
-        score = _score(block.role, block.node, named.get(fold(block.span.of(page.text)), 0.0))
-        score += 0.3 * (place + 1) / (body + 1) if place <= body else 0.0
-        if score > most:
-            best, most = block.span, score
+        span, agreement = _agreement(page, place, named)
+        if not agreement and block.role != "headline":
+            continue
+        score = _score(block.role, block.node, agreement) + (0.4 * (place + 1) / (body + 1) if place <= body else 0.0)
+        if best is None or score > most:
+            best, most = span, score
     return best
 
 
+def _weight(where: str) -> float:
+    if where in ("h1", "title"):
+        return 0.5
+    return 0.3 if where.endswith(".alternativeHeadline") else 1.0
+
+
+def _agreement(page: Page, place: int, named: dict[str, float]) -> tuple[Span, float]:
+    """The part of the block at ``place`` that is a title of the page, and how many sources say so.
+
+    The block as a whole; or with the kicker before it; or its end, where a kicker is glued to it.
+    """
+    span = page.blocks[place].span
+    words = fold(span.of(page.text))
+    best, most = span, named.get(words, 0.0) if words else 0.0
+    before = page.blocks[place - 1].span if place else None
+    if before is not None and len(before) <= 60 and words:
+        found = named.get(f"{fold(before.of(page.text))} {words}", 0.0)
+        if found > most:
+            best, most = Span(before.start, span.end), found
+    for title, weight in named.items():
+        if weight > most and len(title) >= 20 and words.endswith(title) and (tail := _tail(page.text, span, title)):
+            best, most = tail, weight
+    return best, most
+
+
+def _tail(text: str, span: Span, title: str) -> Span | None:
+    """The shortest end of ``span`` that folds to ``title``."""
+    part = span.of(text)
+    at = len(part) - len(title)
+    for start in range(min(len(part) - 1, at + 8), max(-1, at - 12), -1):
+        if not part[start].isspace() and fold(part[start:]) == title:
+            while start and part[start - 1] in "\"“«„‘'¿¡":
+                start -= 1
+            return Span(span.start + start, span.end)
+    return None
+
+
 def _score(role: str, node: str | None, agreement: float) -> float:
-    score = 2.0 * (role == "headline") + (1.0 + min(agreement, 3.0) / 2 if agreement else 0.0)
+    score = 1.0 * (role == "headline") + (1.0 + min(agreement, 3.0) / 2 if agreement else 0.0)
     heading = _HEADING.search(node or "")
     if heading:
         score += (0.0, 0.8, 0.6, 0.2, 0.1)[int(heading[1])]
-    if role in ("navigation", "related", "most_read", "latest", "recommended", "share"):
+    elif role in ("navigation", "related", "most_read", "latest", "recommended", "share"):
         score -= 1.5
-    if node and ("/nav" in node or "/footer" in node):
-        score -= 1.5
+    if node and _MENU.search(node):
+        score -= 3.0
     return score
 
 
 def choose_standfirst(page: Page, headline: Span | None) -> tuple[Span | None, Candidate | None]:
-    """The span of the standfirst: its blocks, else the block before the body that the page's description repeats."""
-    spans = _run(page)
-    if spans is None:
-        spans = _described(page, headline)
-    if spans is None:
+    """The span of the standfirst: its blocks, else the block over the text that the page's description repeats.
+
+    A first paragraph is often its own description: it is no standfirst unless it stands in another element than the
+    paragraphs after it.
+    """
+    span = _run(page) or _described(page, headline)
+    if span is None:
         return None, None
-    raw = spans.of(page.text)
-    return spans, Candidate(field="standfirst", value=raw, raw=raw, where="text:standfirst", span=spans)
+    raw = span.of(page.text)
+    return span, Candidate(field="standfirst", value=raw, raw=raw, where="text:standfirst", span=span)
 
 
 def _run(page: Page) -> Span | None:
@@ -128,16 +176,47 @@ def _run(page: Page) -> Span | None:
 
 
 def _described(page: Page, headline: Span | None) -> Span | None:
-    wanted = {fold(c.value) for c in page.candidates if c.field == "standfirst" and len(c.value) >= 20}
+    wanted = [fold(c.value) for c in page.candidates if c.field == "standfirst" and len(c.value) >= _SHORTEST]
     if not wanted:
         return None
-    for block in page.blocks:
-        if block.role in BODY:
-            return None
-        if (
-            block.span != headline
-            and block.role in ("other", "kicker", "caption")
-            and fold(block.span.of(page.text)) in wanted
-        ):
+    first, _ = extent(page)
+    head = next(
+        (i for i, b in enumerate(page.blocks) if headline and b.span.overlaps(headline)), max(0, first - _ABOVE)
+    )
+    for place in range(head, min(first + 3, len(page.blocks))):
+        block = page.blocks[place]
+        if len(block.span) < _SHORTEST or (headline and block.span.overlaps(headline)) or not _apart(page, place):
+            continue
+        words = fold(block.span.of(page.text))
+        if any(_repeats(words, text) for text in wanted):
             return block.span
+        before = page.blocks[place - 1].span if place else None
+        if before is not None and len(before) <= 30 and f"{fold(before.of(page.text))} {words}" in wanted:
+            return Span(before.start, block.span.end)
     return None
+
+
+_SHORTEST = 25
+_ABOVE = 15
+
+
+def _repeats(words: str, description: str) -> bool:
+    """Equal, or cut short by either: descriptions end where a search engine stops reading."""
+    if words == description:
+        return True
+    shorter, longer = sorted((words, description), key=len)
+    return len(shorter) >= 60 and longer.startswith(shorter[:-4])
+
+
+def _apart(page: Page, place: int) -> bool:
+    """Whether the block is no paragraph of the text by its role, or stands in another element than the next ones."""
+    block = page.blocks[place]
+    if block.role not in BODY:
+        return block.node is not None and block.role not in ("caption", "dateline", "byline")
+    following = (b for b in page.blocks[place + 1 :] if b.role in BODY and len(b.span) >= 80)
+    after = next(following, None)
+    return block.node is not None and after is not None and _parent(block.node) != _parent(after.node or "")
+
+
+def _parent(node: str) -> str:
+    return node.rsplit("/", 1)[0]

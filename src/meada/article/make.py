@@ -18,6 +18,7 @@ from meada.article.scar import find_scars
 from meada.article.section import find_section
 from meada.article.variety import variety
 from meada.page.page import BODY, READ, Candidate, Page
+from meada.span import Span
 
 __all__ = ["make"]
 
@@ -47,7 +48,7 @@ def make(page: Page, *, registry: Registry | None = None) -> Article:
         headline=headline,
         standfirst=standfirst,
         kicker=kicker,
-        body=tuple(block.span for block in page.blocks if block.role in BODY),
+        body=tuple(b.span for b in page.blocks if b.role in BODY and not _inside(b.span, headline, standfirst)),
         bylines=signed,
         section=section,
         published=dates.published,
@@ -70,6 +71,10 @@ def make(page: Page, *, registry: Registry | None = None) -> Article:
         origins=() if outlet else suggested_outlets(page, registry, dates.published.begin if dates.published else None),
         registry=registry.version,
     )
+
+
+def _inside(span: Span, *others: Span | None) -> bool:
+    return any(other is not None and other.contains(span) for other in others)
 
 
 def _declared(tag: str | None, lang: str | None) -> str | None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from meada.article.article import Article
-from meada.page.page import Page
+from meada.page.page import Block, Page, Role
+from meada.span import Span
 
 __all__ = ["as_pipe", "body_text"]
 
@@ -24,11 +25,11 @@ def as_pipe(page: Page, article: Article) -> dict[str, Any]:
         "variant": article.variant,
         "text": page.text,
         "blocks": [
-            {"role": block.role, "start": block.span.start, "end": block.span.end, "score": block.score}
+            {"role": _role(block, article), "start": block.span.start, "end": block.span.end, "score": block.score}
             for block in page.blocks
         ],
-        "headline": article.headline.of(page.text) if article.headline else article.title,
-        "standfirst": " ".join(article.standfirst.of(page.text).split()) if article.standfirst else None,
+        "headline": _folded(page, article.headline) or article.title,
+        "standfirst": _folded(page, article.standfirst),
         "body": body_text(page, article),
         "authors": [byline.name for byline in article.bylines],
         "section": article.section,
@@ -40,3 +41,26 @@ def as_pipe(page: Page, article: Article) -> dict[str, Any]:
         "agency": article.agency.name if article.agency else None,
         "desk": [span.of(page.text) for span in article.desk],
     }
+
+
+def _folded(page: Page, span: Span | None) -> str | None:
+    """The words of ``span`` with one space between them: it may run over two blocks."""
+    return " ".join(span.of(page.text).split()) if span else None
+
+
+def _role(block: Block, article: Article) -> Role:
+    """The block's role, or that of the headline or standfirst where the article found it elsewhere than the page did."""
+    if article.headline is not None and article.headline.contains(block.span):
+        return "headline"
+    if article.standfirst is not None and article.standfirst.contains(block.span):
+        return "standfirst"
+    return (
+        "other"
+        if block.role in ("headline", "standfirst") and article.headline and not _near(block, article)
+        else block.role
+    )
+
+
+def _near(block: Block, article: Article) -> bool:
+    own = article.headline if block.role == "headline" else article.standfirst
+    return own is not None and own.overlaps(block.span)

@@ -14,9 +14,10 @@ import msgspec
 
 from meada.article.article import Outlet
 from meada.article.clock import Clock, clocks
+from meada.article.extent import extent
 from meada.lang.table import resource
 from meada.moment import Moment, ZoneBasis
-from meada.page.page import BODY, Block, Candidate, Page
+from meada.page.page import Block, Candidate, Page
 from meada.span import Span
 from meada.when.metadata import clock_of
 from meada.when.zone import minutes_of, offset_at, presumed_zone
@@ -111,8 +112,7 @@ def _declared_variant(page: Page) -> str | None:
 
 def _printed(page: Page, month_first: bool) -> list[_Printed]:
     """Printed dates with how well they stand: beside the headline, in a byline there, above it, below the text."""
-    inside = [i for i, block in enumerate(page.blocks) if block.role in BODY]
-    body, last = (inside[0], inside[-1]) if inside else (len(page.blocks), len(page.blocks))
+    body, last = extent(page)
     head = next((i for i, block in enumerate(page.blocks) if block.role == "headline"), 0)
     found: list[_Printed] = []
     for place, block in enumerate(page.blocks[: last + _BELOW]):
