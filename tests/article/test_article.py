@@ -152,5 +152,5 @@ def test_the_translated_seed() -> None:
     assert article.outlet is None
     assert all(origin.hypothesis for origin in article.origins)
     widgets = [scar.span.of(made.text) for scar in article.scars if scar.kind == "widget"]
-    assert len(widgets) == 2
+    assert len(widgets) == 3
     assert "ele disse." in [scar.span.of(made.text) for scar in article.scars]

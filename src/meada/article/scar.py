@@ -31,9 +31,12 @@ def _widgets(page: Page, words: Notices) -> Iterator[Scar]:
         if block.role not in ("widget_scar", "other", "body", "related", "recommended", "latest"):
             continue
         part = block.span.of(page.text)
-        for match in words.scar_list.finditer(part if block.role == "widget_scar" else part[:80]):
+        found = list(words.scar_list.finditer(part if block.role == "widget_scar" else part[:80]))
+        for match in found:
             span = Span(match.start(), match.end()).shift(block.span.start)
             yield Scar(kind="widget", span=span, rule="scar:list-marker")
+        if block.role == "widget_scar" and not found:
+            yield Scar(kind="widget", span=block.span, rule="scar:list-heading")
 
 
 def _doubled(page: Page, words: Notices) -> Iterator[Scar]:

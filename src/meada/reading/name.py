@@ -30,6 +30,7 @@ class NameWords(NamedTuple):
     place: frozenset[str]
     work: frozenset[str]
     voices: frozenset[str]
+    proper_all_the_same: frozenset[str]
     common_endings: tuple[str, ...]
 
     def type_of(self, name: str) -> EntityType | None:

@@ -87,8 +87,9 @@ class Persons:
 
     def _common(self, line: Line, i: int, end: int) -> bool:
         """True when a word of the name is a common noun: by its ending, or because the article writes it in lower case."""
-        own = [w.lower for w in line.words[i:end] if w.lower not in line.known.particles]
-        return any(w.endswith(line.known.common_endings) or w in self.lower for w in own)
+        known = line.known
+        own = [w.lower for w in line.words[i:end] if w.lower not in known.particles | known.proper_all_the_same]
+        return any(w.endswith(known.common_endings) or w in self.lower for w in own)
 
     def maybe(self, line: Line, i: int, span: Span) -> None:
         """A single name whose kind is open."""
