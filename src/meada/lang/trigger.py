@@ -67,6 +67,7 @@ class Triggers:
         self.phrases = Lexicon(phrases.items(), fold=True)
         self.nouns = Lexicon(nouns.items(), fold=True)
         self.verbs = verbs
+        self.idle = Lexicon(((phrase, None) for phrase in rows["idle"]["phrases"]), fold=True)
         self.adjective_first = bool(rows.get("adjective_first", False))
         self.leisure = frozenset(rows["leisure"]["words"])
         self.serious = frozenset(rows["leisure"]["types"])

@@ -34,11 +34,15 @@ def clauses(low: str, sentence: Span, words: list[Word], known: Triggers) -> lis
         if match[0] not in '“”"«»' and not _inside_number(low, match.start()):
             cuts.setdefault(match.end(), "")
     joins = known.words["join"]
+    skip = -1
     for at, word in enumerate(words):
+        if at == skip:
+            continue
         pair = f"{word.lower} {words[at + 1].lower}" if at + 1 < len(words) else ""
         joined = word.lower in joins and _verb_follows(words[at + 1 : at + 3], known)
         if joined or word.lower in openers or pair in openers:
             cuts[word.start] = word.lower if pair not in openers else pair
+            skip = at + 1 if pair in openers else -1
     marks = sorted(cuts)
     spans = [(Span(a, b).trimmed(low), cuts[a]) for a, b in zip(marks, [*marks[1:], sentence.end], strict=True)]
     return [Clause(_bare(low, span), opener) for span, opener in spans if len(_bare(low, span))]

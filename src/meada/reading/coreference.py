@@ -130,8 +130,9 @@ def _medium(cast: Cast, item: Pending) -> None:
 
 
 def _owner(cast: Cast, item: Pending, lines: list[Line]) -> str | None:
-    """The state of a body that names none: with a possessive, the first state or person of its sentence."""
-    if not item.possessed:
+    """The state of a body that names none: with a possessive, the first state or person of its sentence; for troops that a
+    state named before them in the clause sends (no article), that state."""
+    if not item.possessed and (item.body != "military" or item.definite):
         return None
     line = next(line for line in lines if line.span.contains(item.span))
     here = [
@@ -139,6 +140,8 @@ def _owner(cast: Cast, item: Pending, lines: list[Line]) -> str | None:
         for m in cast.mentions()
         if line.span.contains(m.span) and m.span.end <= item.span.start and m.form != "demonym"
     ]
+    if not item.possessed:
+        here = [m for m in here if m.type == "state"][:1]
     return next((c for m in here if (c := cast.members[m.entity].country) and m.type != "place"), None)
 
 
@@ -171,6 +174,8 @@ class _Focus:
             found, form = self._pair(at, span, ("person",)), "epithet"
         elif kind == "states":
             found, form = self._states(at, span), "epithet"
+        elif kind == "partitive":
+            found, form = self._group(at, span), "pronoun"
         elif kind == "state":
             found, form = self._country(at, span), "epithet"
         else:
@@ -191,6 +196,14 @@ class _Focus:
             agree = [p for p in people if not p.classes or p.feminine == feminine or not feminine]
             if agree:
                 return agree[:1]
+        return []
+
+    def _group(self, at: int, span: Span) -> list[Figurant]:
+        """``600 deles``: the body of people last named."""
+        for mentions in self._back(at, span, 1):
+            found = [self.cast.members[m.entity] for m in mentions if m.form == "group"]
+            if found:
+                return found[-1:]
         return []
 
     def _pair(self, at: int, span: Span, types: tuple[str, ...], reach: int = _REACH) -> list[Figurant]:

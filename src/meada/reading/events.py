@@ -8,15 +8,18 @@ from meada.lang.gazetteer import state_name
 from meada.lang.lexicon import Word, lowered, words
 from meada.lang.trigger import Hit, Triggers, triggers
 from meada.reading.attribution import Attribution
+from meada.reading.chronicle import Clock, stretch
 from meada.reading.clause import clauses
-from meada.reading.event import Event, Participant, Place, Time
+from meada.reading.event import Event, Participant, Place
+from meada.reading.extent import evidence
 from meada.reading.figure import Figure
 from meada.reading.happening import Draft, gather
 from meada.reading.mention import Entity, Mention
 from meada.reading.modality import modality, polarity
 from meada.reading.passage import Passage
-from meada.reading.role import Scene, participants, reach, subject
-from meada.span import Span
+from meada.reading.role import active, participants, subject
+from meada.reading.scene import Scene
+from meada.span import Span, cover
 from meada.when.expression import Expression
 
 __all__ = ["find"]
@@ -55,17 +58,20 @@ class _Finder:
         self.passage, self.low = passage, lowered(passage.text)
         self.entities = {e.id: e for e in entities}
         self.mentions, self.attributions = mentions, attributions
-        self.times = [t for t in times if t.type in ("DATE", "TIME")]
         self.known: Triggers = triggers(passage.lang)
         self.last: tuple[Mention, ...] = ()
-        self.running: Time | None = None
+        self.countries = {e.id: e.country for e in entities if e.country}
+        self.clock = Clock([t for t in times if t.type in ("DATE", "TIME")], passage.anchor)
+        self.claims: list[tuple[Span, int]] = []
+        self.paragraph = 0
 
     def drafts(self) -> list[Draft]:
         """The events clause by clause, before those of one happening are merged."""
-        scenes = [self._scene(sentence) for sentence in self.passage.sentences]
-        idle = sum(self._leisurely(scene.words) for scene in scenes) > 0.3 * len(scenes)
+        scenes = [(n, self._scene(s)) for n, p in enumerate(self.passage.paragraphs) for s in p.sentences]
+        idle = sum(self._leisurely(scene.words) for _, scene in scenes) > 0.3 * len(scenes)
         out: list[Draft] = []
-        for scene in scenes:
+        for self.paragraph, scene in scenes:
+            self.claims.clear()
             out.extend(self._read(scene, idle or self._leisurely(scene.words)))
         return out
 
@@ -94,23 +100,52 @@ class _Finder:
 
     def _draft(self, scene: Scene, hit: Hit, at: int) -> Draft:
         attribution = self._attribution(hit.span)
-        who = participants(scene, hit, at)
-        if not any(p.role == "actor" for p in who) and hit.feature in ("past", "pres", "imperf", "fut") and at == 0:
-            who = [*_actors(self.last), *who]
+        frames = self._framed(hit)
+        who = [p for p in self._who(scene, hit, at, attribution) if not _inside(p.span, frames)]
+        who = _deal(who) if hit.trigger.type == "AGREE" else who
         how = modality(scene, hit, at, attribution)
+        if how == "asserted" and _alleged(scene, hit, at, self.claims):
+            how = "alleged"
+        if hit.trigger.type == "ACCUSE":
+            self.claims.append((hit.span, at))
         kind = "background" if hit.trigger.ongoing and hit.feature in ("noun", "phrase") else hit.trigger.kind
         type_ = "AGREE" if hit.trigger.type == "CONSULT" and how in ("planned", "expected") else hit.trigger.type
-        draft = Draft(
-            hit, type_, [_evidence(scene, hit, at, who)], who, how, polarity(scene, hit, at), None,
-            self._place(scene, hit, at), attribution.id if attribution else None, kind,
+        time = self.clock.time(scene, hit, at, who, kind, frames)
+        return Draft(
+            hit, type_, [evidence(scene, hit, at, who)], who, how, polarity(scene, hit, at),
+            time, self._place(scene, hit, at), attribution.id if attribution else None,
+            kind, self.countries, self.paragraph, _source(attribution),
         )  # fmt: skip
-        draft.time = self._time(scene, hit, at, kind)
-        return draft
+
+    def _framed(self, hit: Hit) -> list[Span]:
+        """The stretches of the attributions whose content holds the trigger: their source, medium and cue."""
+        holding = [a for a in self.attributions if any(c.contains(hit.span) for c in a.content)]
+        frames = [(*a.source, *a.cue, *a.medium) for a in holding]
+        return [cover(f) for f in frames if f and not cover(f).overlaps(hit.span)]
+
+    def _who(self, scene: Scene, hit: Hit, at: int, attribution: Attribution | None) -> list[Participant]:
+        """The participants; a verb that opens its sentence takes the last subject, one said of oneself the speaker."""
+        who = participants(scene, hit, at)
+        if any(p.role in ("actor", "messenger") for p in who) or hit.trigger.roles in ("victim", "reaction"):
+            return who
+        if (
+            hit.feature == "phrase"
+            and attribution is not None
+            and attribution.entity
+            and attribution.type in ("direct", "mixed")
+        ):
+            return [
+                Participant(role="actor", entity=attribution.entity),
+                *(p for p in who if p.entity != attribution.entity),
+            ]
+        if hit.feature in ("past", "pres", "imperf", "fut") and at == 0:
+            return [*_actors(self.last), *who]
+        return who
 
     def _tells(self, draft: Draft) -> bool:
         """Whether a clause tells enough: a bare noun needs someone, a deal two sides, a meeting more than a crowd."""
         actors = {p.entity for p in draft.participants if p.role == "actor"}
-        if draft.hit.feature in ("noun", "inf", "ger") and not draft.participants:
+        if draft.hit.feature in ("noun", "inf", "ger", "part") and not draft.participants:
             return draft.type not in self.known.words["needs_actor"]
         if draft.hit.trigger.type == "CONSULT" and draft.participants:
             return any(self.entities[p.entity].type != "group" for p in draft.participants)
@@ -121,25 +156,9 @@ class _Finder:
         holding = [a for a in self.attributions if any(c.contains(span) for c in a.content)]
         return min(holding, key=lambda a: sum(len(c) for c in a.content), default=None)
 
-    def _time(self, scene: Scene, hit: Hit, at: int, kind: str) -> Time | None:
-        """The date in the clause of the trigger, else the only one of its sentence, else none."""
-        sentence = Span(scene.words[0].start, scene.words[-1].end)
-        inside = [t for t in self.times if sentence.contains(t.span)]
-        clause = _stretch(scene, at)
-        own = [t for t in inside if scene.clauses[at].span.contains(t.span)]
-        own = own or [t for t in inside if clause.contains(t.span)]
-        found = own or (inside if len(inside) == 1 else [])
-        if not found:
-            return None
-        best = min(found, key=lambda t: abs(t.span.start - hit.span.start))
-        return Time(
-            begin=best.begin, until=best.until, granularity=best.granularity, zone=best.zone, zone_basis=best.zone_basis,
-            how="own" if own else "inherited", span=best.span,
-        )  # fmt: skip
-
     def _place(self, scene: Scene, hit: Hit, at: int) -> Place | None:
         """The place named in the clause of the trigger, nearest after it; a state after *in* counts."""
-        clause = _stretch(scene, at)
+        clause = stretch(scene, at)
         found: list[tuple[int, Place]] = []
         for mention in scene.mentions:
             if not clause.contains(mention.span) or mention.form not in ("name", "demonym"):
@@ -177,6 +196,9 @@ def _hits(scene: Scene) -> list[tuple[Hit, int]]:
     for i, word in enumerate(scene.words):
         if word.start < done:
             continue
+        if idle := scene.known.idle.at(scene.low, word):
+            done = idle[0].end
+            continue
         nominal = i > 0 and scene.words[i - 1].lower in scene.known.words["determiner"]
         hit = scene.known.at(scene.low, word, sentence, nominal=nominal)
         if hit is None:
@@ -193,22 +215,49 @@ def _hits(scene: Scene) -> list[tuple[Hit, int]]:
 
 
 def _takes(held: Draft, hit: Hit, scene: Scene, at: int) -> bool:
-    """True when an earlier event of the sentence swallows this one: what is promised or asked, or the object of its verb."""
-    span = held.hit.span
+    """True when an earlier event of the sentence swallows this one: what is promised or asked, the reasons of a protest, the
+    purpose of a ceremony, or the object of its verb."""
+    span, known = held.hit.span, scene.known.words
     clause = next((n for n, c in enumerate(scene.clauses) if c.span.start <= span.start < c.span.end), at)
-    cause = held.type == "PROTEST" and hit.trigger.type in scene.known.words["cause"]
-    if cause and hit.feature in ("noun", "inf", "phrase") and hit.span.start > span.end:
+    if hit.span.start < span.end:
+        return False
+    aimed = ("noun", "inf", "phrase") if held.type == "PROTEST" else ("inf",)
+    if held.type in ("PROTEST", "CEREMONY") and hit.trigger.type in known["cause"] and hit.feature in aimed:
         return True
     content = held.type != "PROTEST" or hit.feature in ("noun", "inf")
-    if held.hit.trigger.absorb and hit.span.start > span.end and content:
-        return clause == at or (at == clause + 1 and scene.clauses[at].opener in scene.known.words["complement"])
-    return clause == at and any(hit.span.of(scene.low).startswith(n.strip()) for n in held.hit.trigger.near)
+    if held.hit.trigger.absorb and content:
+        follows = at == clause + 1 and scene.clauses[at].opener in known["complement"]
+        return clause == at or (follows and held.type != "ACCUSE")
+    near = held.hit.trigger.near if held.hit.feature != "noun" or held.type == "SUPPORT" else ()
+    return clause == at and any(hit.span.of(scene.low).startswith(n.strip()) for n in near)
+
+
+def _alleged(scene: Scene, hit: Hit, at: int, claims: Sequence[tuple[Span, int]]) -> bool:
+    """True for what an accusation of this sentence says, in the clause that follows it."""
+    return any(at == clause + 1 and scene.clauses[at].opener and span.end <= hit.span.start for span, clause in claims)
+
+
+def _source(attribution: Attribution | None) -> str | None:
+    return attribution.entity if attribution is not None else None
+
+
+def _inside(span: Span | None, frames: Sequence[Span]) -> bool:
+    return span is not None and any(frame.contains(span) for frame in frames)
+
+
+def _deal(who: list[Participant]) -> list[Participant]:
+    """Those whom a deal binds are its actors where no one else is (``o pacto compromete ambos``)."""
+    if any(p.role == "actor" for p in who):
+        return who
+    return [Participant(role="actor", entity=p.entity, span=p.span) for p in who]
 
 
 def _verbal(scene: Scene, hit: Hit) -> bool:
     """True for a participle that tells an event: an auxiliary stands before it or an agent after it."""
     before = [w.lower for w in scene.words if w.end <= hit.span.start][-4:]
     after = next((w.lower for w in scene.words if w.start >= hit.span.end), "")
+    if active(scene, hit):
+        return True
     return after in scene.known.words["by"] or any(w in scene.known.words["auxiliary"] for w in before)
 
 
@@ -219,40 +268,3 @@ def _tied(out: Sequence[Draft], draft: Draft) -> bool:
 
 def _actors(mentions: Sequence[Mention]) -> list[Participant]:
     return [Participant(role="actor", entity=m.entity) for m in {m.entity: m for m in mentions}.values()]
-
-
-def _evidence(scene: Scene, hit: Hit, at: int, who: Sequence[Participant]) -> Span:
-    """The clause that tells the event: from its subject (or the noun itself) to the end of the clause."""
-    clause = scene.clauses[at].span
-    end = max(clause.end, hit.span.end)
-    if hit.feature == "noun":
-        start = hit.span.start
-        after = [h for h in scene.words if h.start > hit.span.end and h.end <= end and _finite(h, scene.known)]
-        ends = [p.span.end for p in who if p.span and p.span.start > hit.span.end]
-        stop = after[0].start if after else end
-        return Span(start, max(hit.span.end, min(end, max([stop, *(e for e in ends if e <= end)])))).trimmed(scene.text)
-    starts = [p.span.start for p in who if p.span and p.span.end <= hit.span.start and _linked(scene, p.span, clause)]
-    starts += [m.span.start for m in scene.mentions if m.form == "title" and _titles(m, starts, who)]
-    return Span(min([*starts, clause.start, hit.span.start]), end).trimmed(scene.text)
-
-
-def _titles(title: Mention, starts: Sequence[int], who: Sequence[Participant]) -> bool:
-    """True when ``title`` stands right before the name that opens the evidence."""
-    return any(0 <= start - title.span.end <= 2 for start in starts) and any(p.entity == title.entity for p in who)
-
-
-def _stretch(scene: Scene, at: int) -> Span:
-    """The clause with what only commas part from it, on both sides."""
-    first = at
-    while first > 0 and not scene.clauses[first].opener:
-        first -= 1
-    return Span(scene.clauses[first].span.start, max(reach(scene, at), scene.clauses[at].span.end))
-
-
-def _linked(scene: Scene, span: Span, clause: Span) -> bool:
-    """True when only a short apposition parts ``span`` from ``clause``."""
-    return span.start >= clause.start or 0 <= clause.start - span.end <= 30
-
-
-def _finite(word: Word, known: Triggers) -> bool:
-    return any(feature in ("past", "pres", "fut") for _, feature in known.verbs.get(word.lower, ()))

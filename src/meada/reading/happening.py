@@ -27,11 +27,14 @@ class Draft:
     place: Place | None = None
     attribution: str | None = None
     kind: str = "event"
-    triggers: list[Span] = field(default_factory=list)
+    countries: dict[str, str] = field(default_factory=dict)
+    paragraph: int = 0
+    source: str | None = None
 
-    def who(self, role: str) -> set[str]:
-        """The entities in ``role``, a government or army counted as its state."""
-        return {_state(p.entity) for p in self.participants if p.role == role}
+    def who(self, *roles: str, by_state: bool = False) -> set[str]:
+        """The entities in ``roles``, a government or army counted as its state; people too with ``by_state``."""
+        named = {_state(p.entity) for p in self.participants if not roles or p.role in roles}
+        return {self.countries.get(e, e) for e in named} if by_state else named
 
     def event(self) -> Event:
         """The finished value."""
@@ -66,27 +69,64 @@ def _same(held: Draft, new: Draft) -> bool:
     """Same type, no slot in conflict, and something that ties them: a shared participant, or a noun that adds none."""
     if held.type != new.type or held.polarity != new.polarity or held.hit.trigger.label != new.hit.trigger.label:
         return False
-    if held.modality != new.modality and not {held.modality, new.modality} <= {"asserted", "presupposed"}:
+    if not _modes_agree(held, new) or not _times_agree(held.time, new.time) or not _places_agree(held.place, new.place):
         return False
-    modes = {m for m in (held.hit.trigger.mode, new.hit.trigger.mode) if m}
-    if len(modes) > 1 or not _times_agree(held.time, new.time):
+    if held.kind != new.kind or (new.kind == "trend" and held.paragraph != new.paragraph):
         return False
-    everyone = held.who("actor") | held.who("recipient"), new.who("actor") | new.who("recipient")
-    if not everyone[1]:
-        return new.hit.feature in ("noun", "phrase")
-    if not everyone[0]:
+    if held.attribution != new.attribution and (_own_words(held) or _own_words(new)):
+        return False
+    told = held.hit.feature, new.hit.feature
+    if "noun" not in told and held.hit.trigger.id != new.hit.trigger.id and held.paragraph == new.paragraph:
+        return False
+    bare = new.hit.feature in ("noun", "phrase")
+    if not new.participants:
+        return bare and (new.kind == "background" or _near(held, new))
+    if not held.participants:
         return held.hit.feature in ("noun", "phrase") and _near(held, new)
-    actors = held.who("actor"), new.who("actor")
-    others = held.who("recipient"), new.who("recipient")
-    return _fit(*actors) and _fit(*others) and bool(everyone[0] & everyone[1])
+    return _sides_agree(held, new, bare or held.hit.feature == "noun")
+
+
+def _own_words(draft: Draft) -> bool:
+    """True for what one of those who took part says of it: an admission or boast, not the outlet's account."""
+    if draft.source is None:
+        return False
+    sides = draft.who(by_state=True)
+    return _state(draft.source) in sides or draft.countries.get(draft.source, "") in sides
+
+
+def _sides_agree(held: Draft, new: Draft, bare: bool) -> bool:
+    """Whether the participants may be the same: people against people, and a state for its people."""
+    mutual = "CONSULT" in (held.hit.trigger.type, new.hit.trigger.type)
+    if new.participants and all(p.role == "participant" for p in new.participants):
+        return _near(held, new) and bare
+    roles = ((),) if mutual else (("actor",), ("recipient",))
+    if not held.who(by_state=True) & new.who(by_state=True):
+        return False
+    for chosen in roles:
+        a, b = held.who(*chosen), new.who(*chosen)
+        if any(e[:3].isupper() for e in (*a, *b)):
+            a, b = held.who(*chosen, by_state=True), new.who(*chosen, by_state=True)
+        if not (a == b or not a or not b or (bare and (a <= b or b <= a))):
+            return False
+    return True
+
+
+def _modes_agree(held: Draft, new: Draft) -> bool:
+    known = {"asserted", "presupposed"}
+    if held.modality != new.modality and not {held.modality, new.modality} <= known and held.kind != "background":
+        return False
+    modes = {held.hit.trigger.mode, new.hit.trigger.mode}
+    return len(modes) == 1 or (None in modes and held.hit.trigger.type in ("CONSULT", "ASSAULT", "PROTEST", "CASUALTY"))
+
+
+def _places_agree(a: Place | None, b: Place | None) -> bool:
+    if a is None or b is None or a.name == b.name:
+        return True
+    return a.country == b.country and "country" in (a.granularity, b.granularity)
 
 
 def _near(held: Draft, new: Draft) -> bool:
-    return new.hit.span.start - held.evidence[-1].end < 400
-
-
-def _fit(a: set[str], b: set[str]) -> bool:
-    return not a or not b or a <= b or b <= a
+    return 0 <= new.hit.span.start - held.evidence[-1].end < 400
 
 
 def _times_agree(a: Time | None, b: Time | None) -> bool:
@@ -98,14 +138,14 @@ def _times_agree(a: Time | None, b: Time | None) -> bool:
 
 
 def _merge(held: Draft, new: Draft) -> None:
-    known = {(p.role, p.entity) for p in held.participants}
-    states = {_state(p.entity) for p in held.participants}
-    held.participants += [
-        p for p in new.participants if (p.role, p.entity) not in known and _state(p.entity) not in states
-    ]
+    if held.type in ("CONSULT", "AGREE"):
+        persons = {held.countries.get(p.entity) for p in new.participants if not p.entity[:3].isupper()}
+        held.participants = [p for p in held.participants if p.entity not in persons]
+    known, told = {_state(p.entity) for p in held.participants}, held.who(by_state=True)
+    for p in new.participants:
+        if _state(p.entity) not in known and not (p.entity[:3].isupper() and _state(p.entity) in told):
+            held.participants.append(p)
     held.evidence += new.evidence
     held.place = held.place or new.place
     if held.time is None or (held.time.how != "own" and new.time is not None and new.time.how == "own"):
         held.time = new.time
-    if held.kind == "background" and new.kind == "event":
-        held.kind = "background"

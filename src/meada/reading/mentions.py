@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from meada.article.article import Article
 from meada.lang.gazetteer import Form, state_name
-from meada.lang.lexicon import lowered
+from meada.lang.lexicon import Word, lowered
 from meada.lang.people import media
 from meada.reading.cast import Cast, Figurant, slug
 from meada.reading.coreference import Pending, resolve
@@ -61,11 +61,29 @@ class _Scan:
             held.names.append(hit[0].of(self.text))
             self.cast.point(held, hit[0], "name", "registry")
             return line.index(hit[0].end)
+        if self._compound(line, i):
+            return i + 1
         if office := office_at(line, i):
             return self._office(line, office)
         if (body := body_at(line, i)) and not self._named_body(line, body, i):
             return self._body(line, body, i)
         return i + 1 if shouted else self._name(line, i)
+
+    def _compound(self, line: Line, i: int) -> bool:
+        """``Rússia-EUA``: two states joined by a hyphen; True where both were found."""
+        word = line.words[i]
+        left, hyphen, _ = self.text[word.start : word.end].partition("-")
+        if not hyphen:
+            return False
+        middle = word.start + len(left)
+        ends = ((word.start, middle), (middle + 1, word.end))
+        parts = [Word(start, end, self.text[start:end].lower()) for start, end in ends]
+        hits = [_whole(line, part) for part in parts]
+        if not all(hits):
+            return False
+        for span, form in filter(None, hits):
+            self._place(line, i, span, form)
+        return True
 
     def _office(self, line: Line, office: OfficePhrase) -> int:
         code = self._code(office.state) or office.office.affiliation
@@ -101,7 +119,9 @@ class _Scan:
         elif code:
             self._organ(body.span, kind, code)
         else:
-            self.pending.append(Pending(body.span, None, None, True, False, kind, body.possessed))
+            before = line.words[i - 1].lower if i else ""
+            definite = before in line.known.definite | line.known.of
+            self.pending.append(Pending(body.span, None, None, definite, False, kind, body.possessed))
         self._state_in(line, body.span)
         return body.name[1] if body.name else max(body.end, i + 1)
 
@@ -198,6 +218,12 @@ class _Scan:
             else:
                 self._site(span, "city" if form.kind == "capital" else "site", form.codes[0])
         self.persons.close()
+
+
+def _whole(line: Line, part: Word) -> tuple[Span, Form] | None:
+    """The state that is exactly ``part`` of a compound."""
+    found = line.places.at(line.text[: part.end], part)
+    return found if found and found[0].end == part.end and found[1].kind == "state" else None
 
 
 def _shouted(text: str, span: Span) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal
 from meada.lang.trigger import Hit
 from meada.reading.attribution import Attribution
 from meada.reading.event import Modality
-from meada.reading.role import Scene
+from meada.reading.scene import Scene
 
 __all__ = ["modality", "polarity"]
 
@@ -39,10 +39,15 @@ def _by_form(scene: Scene, hit: Hit, at: int) -> Modality | None:
         return "planned"
     if hit.feature == "cond":
         return "conditional"
-    opener = scene.clauses[at].opener
+    clause = scene.clauses[at]
+    if any(phrase in scene.low[hit.span.end : clause.span.end] for phrase in scene.known.words["if_ever"]):
+        return "conditional"
+    opener = clause.opener
+    if at and opener in scene.known.words["purpose"]:
+        return "hypothetical"
     if hit.feature == "subj" and at and opener:
         earlier = {w.lower for w in scene.words if w.start < scene.clauses[at].span.start}
-        return "expected" if earlier & scene.known.words["expected"] and "para" not in opener else "hypothetical"
+        return "expected" if earlier & scene.known.words["expected"] else "hypothetical"
     if hit.feature in ("noun", "phrase"):
         tail = {w.lower for w in scene.words if 0 <= w.start - hit.span.end < 50}
         if tail & scene.known.words["future"]:
@@ -52,7 +57,7 @@ def _by_form(scene: Scene, hit: Hit, at: int) -> Modality | None:
 
 def _by_words(scene: Scene, hit: Hit, at: int) -> Modality | None:
     words = _before(scene, hit, at)
-    near = words if hit.feature != "noun" else words[:3]
+    near = words[:3] if hit.feature in ("noun", "phrase") else words
     for word in near:
         for kind in _ORDER:
             if word in scene.known.words[kind]:

@@ -3,147 +3,138 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Literal
 
-from meada.lang.lexicon import Word
-from meada.lang.trigger import Hit, Triggers
+from meada.lang.trigger import Hit
 from meada.reading.clause import Clause
 from meada.reading.event import Participant
 from meada.reading.mention import Mention
+from meada.reading.scene import Scene, reach
 from meada.span import Span
 
-__all__ = ["Scene", "participants", "reach", "subject"]
+__all__ = ["active", "participants", "subject"]
 
-_PLAYERS = frozenset(("person", "organisation", "state", "group"))
-
-
-class Scene(NamedTuple):
-    """One sentence with its clauses, words and mentions, all in text order."""
-
-    text: str
-    low: str
-    words: list[Word]
-    clauses: list[Clause]
-    mentions: list[Mention]
-    known: Triggers
-
-    def before(self, offset: int) -> str:
-        """The word that ends before ``offset`` with nothing but space between, in lower case; empty where none does."""
-        word = next((w for w in reversed(self.words) if w.end <= offset), None)
-        return word.lower if word and not self.low[word.end : offset].strip(' “"«') else ""
-
-    def preposition(self, mention: Mention) -> str:
-        """The kind of preposition that governs ``mention`` (``of``, ``to``, ``with`` …), empty for none. Articles,
-        adjectives of the phrase and the first of two joined names are looked through."""
-        at = mention.span.start
-        for _ in range(4):
-            word = self.before(at)
-            if not word:
-                return ""
-            if word in self.known.words["of"] and self._quantified(at):
-                return self._outer(at)
-            for kind in ("against", "with", "between", "by", "of", "to", "in", "about"):
-                if word in self.known.words[kind]:
-                    return kind
-            if word in self.known.words["join"]:
-                left = next(
-                    (m for m in reversed(self.mentions) if m.span.end <= at and not m.span.overlaps(mention.span)), None
-                )
-                return self.preposition(left) if left and at - left.span.end < 6 else ""
-            if word not in self.known.words["inner"]:
-                return ""
-            at = self.low.rfind(word, 0, at)
-        return ""
-
-    def _quantified(self, at: int) -> bool:
-        """True for ``milhares de``: the two words before ``at`` are a noun of quantity and *of*."""
-        last = [w.lower for w in self.words if w.end <= at][-2:]
-        return len(last) == 2 and last[0] in self.known.words["quantity"]
-
-    def _outer(self, at: int) -> str:
-        """The kind of preposition before a noun of quantity and *of*."""
-        first = [w for w in self.words if w.end <= at][-2]
-        word = self.before(first.start)
-        return next((k for k in ("against", "with", "between", "by", "to", "in") if word in self.known.words[k]), "")
-
-    def within(self, span: Span) -> list[Mention]:
-        """The mentions inside ``span`` that may take part, no demonym that stands inside a longer mention."""
-        inside = [m for m in self.mentions if span.contains(m.span) and m.type in _PLAYERS]
-        return [m for m in inside if not (m.form == "demonym" and any(_covers(o, m) for o in self.mentions))]
+Role = Literal["actor", "recipient", "participant", "messenger"]
+_NEAR = 90
 
 
-def _covers(longer: Mention, shorter: Mention) -> bool:
-    return longer is not shorter and longer.span.contains(shorter.span) and longer.span != shorter.span
+def subject(scene: Scene, at: int, upto: int, plural: bool | None = None) -> list[Mention]:
+    """The mentions that are the subject of clause ``at`` before offset ``upto``.
 
-
-def subject(scene: Scene, at: int, upto: int) -> list[Mention]:
-    """The mentions that are the subject of clause ``at`` before offset ``upto``: the first phrase without preposition and
-    what is joined to it; for a relative clause its antecedent; else the subject of the clause it is joined to."""
+    The first phrase without preposition and what is joined to it; for a relative clause its antecedent; where the clause
+    starts with its verb, the subject of the clause before. A singular verb (``plural`` False) takes no pair from there.
+    Nothing where the clause has a subject of its own that is no mention.
+    """
     clause = scene.clauses[at]
     here = [m for m in scene.within(clause.span) if m.span.end <= upto and m.form != "demonym"]
     free = [m for m in here if not scene.preposition(m)]
     if free:
-        return _joined(scene, free[0], here)
-    if at == 0:
+        found = _joined(scene, free[0], here)
+        return found if plural is not False or _one(found) else []
+    if at == 0 or _own_phrase(scene, clause, upto):
         return []
-    if clause.opener in scene.known.words["relative"]:
+    if clause.opener in scene.known.words["relative"] and _relative(scene, clause):
         return _antecedent(scene, clause)
-    return subject(scene, at - 1, scene.clauses[at - 1].span.end)
+    for earlier in range(at - 1, -1, -1):
+        span = scene.clauses[earlier].span
+        found = subject(scene, earlier, span.end)
+        if found and (plural is not False or _one(found)):
+            return found
+    return []
+
+
+def _one(found: list[Mention]) -> bool:
+    return len({m.entity for m in found}) == 1
+
+
+def _own_phrase(scene: Scene, clause: Clause, upto: int) -> bool:
+    """True when an article or demonstrative between the start of the clause and its verb opens a phrase of its own."""
+    inside = [w.lower for w in scene.words if clause.span.start <= w.start and w.end <= upto]
+    known = scene.known.words
+    opened = [
+        w
+        for i, w in enumerate(inside)
+        if w in known["phrase_opener"] and (i == 0 or inside[i - 1] not in known["governing"])
+    ]
+    return bool(opened) and len(inside) > 1
+
+
+def _relative(scene: Scene, clause: Clause) -> bool:
+    """True where the opener follows a noun, not a verb of saying: the word before it names someone or something."""
+    before = scene.low[: clause.span.start].rstrip()
+    near = [m for m in scene.mentions if 0 <= clause.span.start - m.span.end <= 3]
+    return bool(near) or before.endswith(",")
+
+
+def _antecedent(scene: Scene, clause: Clause) -> list[Mention]:
+    before = [m for m in scene.within(Span(0, clause.span.start)) if m.form != "demonym"]
+    return [m for m in before if m.span == before[-1].span] if before else []
 
 
 def _joined(scene: Scene, first: Mention, here: list[Mention]) -> list[Mention]:
     """``first`` and the mentions joined to it by *and* or apposition."""
     out = [first]
+    links = scene.known.words["join"] | scene.known.words["article"]
     for mention in here:
         if mention.span == first.span and mention is not first:
             out.append(mention)
         elif mention.span.start >= out[-1].span.end:
-            gap = scene.low[out[-1].span.end : mention.span.start].strip()
-            words = gap.replace(",", " ").split()
-            if all(w in scene.known.words["join"] | scene.known.words["article"] for w in words) and len(words) < 3:
-                out.append(mention)
-            else:
+            words = scene.low[out[-1].span.end : mention.span.start].replace(",", " ").split()
+            if len(words) > 2 or any(w not in links for w in words):
                 break
+            out.append(mention)
     return out
 
 
-def _antecedent(scene: Scene, clause: Clause) -> list[Mention]:
-    before = [m for m in scene.within(Span(0, clause.span.start)) if m.form != "demonym"]
-    if not before:
-        return []
-    last = before[-1]
-    return [m for m in before if m.span == last.span]
+def active(scene: Scene, hit: Hit) -> bool:
+    """True for a participle whose nearest auxiliary is one of the perfect (``havia enviado``, *had sent*)."""
+    last = [w.lower for w in scene.words if w.end <= hit.span.start][-4:][::-1]
+    helper = next((w for w in last if w in scene.known.words["passive"] | scene.known.words["perfect"]), "")
+    return helper in scene.known.words["perfect"]
+
+
+def _plural(scene: Scene, hit: Hit) -> bool | None:
+    """The number of a finite verb by its ending; None where the form does not tell."""
+    endings = tuple(scene.known.words["plural_ending"])
+    if not endings or hit.feature not in ("past", "pres", "imperf", "fut", "cond"):
+        return None
+    return hit.span.of(scene.low).split("-")[0].endswith(endings)
 
 
 def participants(scene: Scene, hit: Hit, at: int) -> list[Participant]:
     """The actors and recipients of ``hit`` in clause ``at`` of ``scene``."""
-    clause = scene.clauses[at]
     after = scene.within(Span(hit.span.end, max(reach(scene, at), hit.span.end)))
-    nominal = hit.feature == "noun"
-    passive = hit.feature == "part" and _passive(scene, hit, clause)
-    subjects = [] if hit.feature == "part" and not passive else subject(scene, at, hit.span.start)
+    if hit.feature == "noun":
+        return _nominal(scene, hit, at, after)
+    reduced = hit.feature == "part" and not active(scene, hit)
+    passive = reduced and _passive(scene, hit, scene.clauses[at])
+    subjects = [] if reduced and not passive else subject(scene, at, hit.span.start, _plural(scene, hit))
     roles = hit.trigger.roles
-    if nominal:
-        return _nominal(scene, hit, clause, after)
     if roles == "victim":
-        return _as("recipient", subjects or [m for m in after if not scene.preposition(m)][:2])
-    if passive or hit.feature == "part":
+        return _as(
+            "recipient", _just_before(scene, hit) or subjects or [m for m in after if not scene.preposition(m)][:2]
+        )
+    if roles == "reaction":
+        return _reaction(scene, at, after)
+    if roles == "convey":
+        return [*_as("messenger", subjects), *_as("actor", [m for m in after if scene.preposition(m) == "of"][:1])]
+    if reduced:
         agents = [m for m in after if scene.preposition(m) == "by"]
         return [*_as("actor", agents), *_as("recipient", subjects)]
     if roles == "meet":
-        joined = [m for m in after if scene.preposition(m) in ("with", "between")]
-        return _as("actor", [*subjects, *joined])
-    return [*_as("actor", subjects), *_as("recipient", _objects(scene, after, roles))]
+        return _as("actor", [*subjects, *(m for m in after if scene.preposition(m) in ("with", "between"))])
+    return [*_as("actor", subjects), *_as("recipient", _objects(scene, hit, after))]
 
 
-def reach(scene: Scene, at: int) -> int:
-    """How far to the right of clause ``at`` its phrases may go: over commas, not over an opener."""
-    end = scene.clauses[at].span.end
-    for clause in scene.clauses[at + 1 :]:
-        if clause.opener:
-            break
-        end = clause.span.end
-    return end
+def _just_before(scene: Scene, hit: Hit) -> list[Mention]:
+    """``soldados búlgaros mortos``: whom a participle stands beside."""
+    return [m for m in scene.mentions if m.form != "demonym" and 0 <= hit.span.start - m.span.end <= 1]
+
+
+def _reaction(scene: Scene, at: int, after: list[Mention]) -> list[Participant]:
+    """``A aproximação entre X e Y suscitou críticas em Z``: Z reacts to X and Y."""
+    before = [m for m in scene.within(scene.clauses[at].span) if m not in after and m.form != "demonym"]
+    return [*_as("actor", [m for m in after if scene.preposition(m) in ("in", "of")]), *_as("recipient", before)]
 
 
 def _passive(scene: Scene, hit: Hit, clause: Clause) -> bool:
@@ -151,42 +142,104 @@ def _passive(scene: Scene, hit: Hit, clause: Clause) -> bool:
     return any(w in scene.known.words["passive"] for w in words)
 
 
-def _objects(scene: Scene, after: list[Mention], roles: str) -> list[Mention]:
-    """The recipient: what stands without preposition or after *to*, else after *against*, *with*, *of*; the first phrase."""
+def _objects(scene: Scene, hit: Hit, after: list[Mention]) -> list[Mention]:
+    """The recipient: what stands without preposition or after *to*, else after *against*, *with*, *of*; the first phrase.
+    What the entry itself looks for (the troops that are sent) is no recipient."""
+    roles, near = hit.trigger.roles, hit.trigger.near
     order = {"give": ("to", "with", ""), "against": ("against", "", "with")}.get(roles, ("", "to", "against", "with"))
     for kind in order:
         found = [m for m in after if scene.preposition(m) == kind and m.form != "demonym"]
+        if kind == "":
+            found = [
+                m for m in found if _direct(scene, hit, m) and not (near and m.span.of(scene.low).startswith(near))
+            ]
         if found:
             return _joined(scene, found[0], found)
     return []
 
 
-def _nominal(scene: Scene, hit: Hit, clause: Clause, after: list[Mention]) -> list[Participant]:
+def _direct(scene: Scene, hit: Hit, mention: Mention) -> bool:
+    """True when no preposition parts ``mention`` from the verb: an object, not a part of some other phrase."""
+    kinds = ("against", "with", "between", "by", "of", "in", "about")
+    between = [w.lower for w in scene.words if w.start >= hit.span.end and w.end <= mention.span.start]
+    return not any(w in scene.known.words[k] for w in between for k in kinds)
+
+
+def _nominal(scene: Scene, hit: Hit, at: int, after: list[Mention]) -> list[Participant]:
     """Roles around a noun: *of* gives the actor, *against* and *to* the recipient, *between* both; an adjective of a state
     beside it the actor; else the subject of its clause where the noun is the object of a verb."""
-    roles = hit.trigger.roles
-    near = [m for m in after if m.span.start - hit.span.end < 90]
+    near = [m for m in after if m.span.start - hit.span.end < _NEAR]
     by = {
         k: [m for m in near if scene.preposition(m) == k]
         for k in ("of", "against", "between", "with", "by", "to", "in")
     }
     beside = [m for m in scene.mentions if m.form in ("demonym", "name") and _beside(scene, m, hit)]
-    if roles == "victim":
+    if hit.trigger.roles == "victim":
         return _as("recipient", by["of"] or beside)
-    if roles == "meet":
-        found = [*by["between"], *by["of"], *by["with"], *beside]
-        if not by["between"] and len({m.entity for m in found}) < 2:
-            found = [*subject(scene, scene.clauses.index(clause), hit.span.start), *found]
-        return _as("actor", found)
+    if hit.trigger.roles == "meet":
+        return _meeting(scene, hit, at, by, beside)
     actors = by["by"] or by["of"][:1] or beside or by["between"]
-    if (
-        not actors
-        and scene.before(hit.span.start)
-        not in scene.known.words["of"] | scene.known.words["by"] | scene.known.words["to"]
-    ):
-        actors = subject(scene, scene.clauses.index(clause), hit.span.start)
     against = by["against"] or by["to"] or [m for m in by["in"] if m.type == "state"]
-    return [*_as("actor", actors), *_as("recipient", against)]
+    if not actors and not _governed(scene, hit) and not hit.trigger.ongoing:
+        return [*_as(_joining(scene, hit, at), subject(scene, at, hit.span.start)), *_as("recipient", against)]
+    if not against and _under(scene, hit):
+        against = subject(scene, at, hit.span.start)
+    joining = (
+        _as("participant", subject(scene, at, hit.span.start)) if _joining(scene, hit, at) == "participant" else []
+    )
+    return [*_as("actor", actors), *_as("recipient", against), *joining]
+
+
+def _meeting(scene: Scene, hit: Hit, at: int, by: dict[str, list[Mention]], beside: list[Mention]) -> list[Participant]:
+    """Both sides of a meeting or deal: *between* them, *of* and *with* them, or who has it in a relative clause."""
+    found = [*by["between"], *by["of"], *by["with"], *beside]
+    if len({m.entity for m in found}) > 1:
+        return _as("actor", found)
+    held = _relative_clause(scene, hit)
+    if len({m.entity for m in held}) > 1:
+        return _as("actor", held)
+    subjects = subject(scene, at, hit.span.start)
+    role = _joining(scene, hit, at)
+    if role == "participant":
+        return [*_as("actor", found), *_as(role, subjects)]
+    found = [*subjects, *found]
+    return _as("actor", found if len({m.entity for m in found}) > 1 else [*found, *_pair(scene)])
+
+
+def _relative_clause(scene: Scene, hit: Hit) -> list[Mention]:
+    """``cúpula que X terá com Y``: subject and partner in the clause that the noun opens."""
+    for n, clause in enumerate(scene.clauses):
+        if 0 <= clause.span.start - hit.span.end <= 2 and clause.opener in scene.known.words["relative"]:
+            inside = scene.within(Span(clause.span.start, reach(scene, n)))
+            kept = [m for m in inside if m.form != "demonym" and scene.preposition(m) in ("", "with")]
+            return [m for m in kept if m.type != "state" or scene.preposition(m)]
+    return []
+
+
+def _pair(scene: Scene) -> list[Mention]:
+    """Two entities that one phrase of the sentence stands for (``ambos os países``)."""
+    spans = [m.span for m in scene.mentions if m.form in ("epithet", "pronoun")]
+    return [m for m in scene.mentions if spans.count(m.span) == 2 and m.form in ("epithet", "pronoun")]
+
+
+def _joining(scene: Scene, hit: Hit, at: int) -> Role:
+    """``participant`` where the noun is what someone takes part in, else ``actor``."""
+    start = scene.clauses[at].span.start
+    last = [w.lower for w in scene.words if start <= w.start and w.end <= hit.span.start][-4:]
+    return "participant" if any(w.startswith(tuple(scene.known.words["attending"])) for w in last) else "actor"
+
+
+def _governed(scene: Scene, hit: Hit) -> bool:
+    known = scene.known.words
+    attending = [w.lower for w in scene.words if w.end <= hit.span.start][-3:]
+    if any(w.startswith(tuple(known["attending"])) for w in attending):
+        return False
+    return scene.before(hit.span.start) in known["of"] | known["by"] | known["to"]
+
+
+def _under(scene: Scene, hit: Hit) -> bool:
+    """``sob (extensas) sanções``."""
+    return any(w.lower in scene.known.words["under"] for w in [w for w in scene.words if w.end <= hit.span.start][-2:])
 
 
 def _beside(scene: Scene, mention: Mention, hit: Hit) -> bool:
@@ -194,12 +247,8 @@ def _beside(scene: Scene, mention: Mention, hit: Hit) -> bool:
     gap = mention.span.start - hit.span.end
     if mention.form == "demonym" and gap < 0:
         before = scene.low[mention.span.end : hit.span.start]
-        return (
-            scene.known.adjective_first
-            and mention.span.end <= hit.span.start
-            and before.count(" ") <= 2
-            and "," not in before
-        )
+        close = mention.span.end <= hit.span.start and before.count(" ") <= 2 and "," not in before
+        return close and scene.known.adjective_first
     if mention.form == "demonym":
         return (
             gap < 22
@@ -210,8 +259,8 @@ def _beside(scene: Scene, mention: Mention, hit: Hit) -> bool:
     return 0 <= gap <= 14 and "-" in (pair[:1], pair[-1:])
 
 
-def _as(role: str, mentions: Iterable[Mention]) -> list[Participant]:
+def _as(role: Role, mentions: Iterable[Mention]) -> list[Participant]:
     seen: dict[str, Participant] = {}
     for mention in mentions:
-        seen.setdefault(mention.entity, Participant(role=role, entity=mention.entity, span=mention.span))  # type: ignore[arg-type]
+        seen.setdefault(mention.entity, Participant(role=role, entity=mention.entity, span=mention.span))
     return list(seen.values())
