@@ -15,7 +15,7 @@ from meada.when.expression import Anchor, Expression
 __all__ = ["Clock", "stretch"]
 
 _DATED = frozenset(("minute", "hour", "part", "day", "weekend", "week", "month", "quarter", "half", "season", "year"))
-_FINE = frozenset(("minute", "hour", "part", "day", "weekend"))
+_FINE = dt.timedelta(days=3)
 
 
 def stretch(scene: Scene, at: int) -> Span:
@@ -41,7 +41,7 @@ class Clock:
         people = {p.entity for p in who}
         own = self._own(scene, hit, at, frames)
         if own is not None:
-            if own.granularity in _FINE and kind == "event":
+            if _fine(own) and kind == "event":
                 self.running = (own, people)
             return _time(own, "own")
         if kind != "event" or _anterior(scene, hit):
@@ -82,6 +82,12 @@ def _closed(time: Expression) -> bool:
     return time.begin is not None and time.until is not None
 
 
+def _fine(time: Expression) -> bool:
+    """True for a time that is a day or little more."""
+    begin, until = _date(time.begin), _date(time.until)
+    return begin is not None and until is not None and until - begin <= _FINE
+
+
 def _framed(time: Expression, frames: Sequence[Span]) -> bool:
     return any(frame.contains(time.span) for frame in frames)
 
@@ -92,8 +98,16 @@ def _anterior(scene: Scene, hit: Hit) -> bool:
     return hit.feature == "part" and active(scene, hit) and any(w in scene.known.words["last"] for w in last)
 
 
-def _next_day(day: str) -> str:
-    return (dt.date.fromisoformat(day) + dt.timedelta(days=1)).isoformat()
+def _next_day(day: str) -> str | None:
+    date = _date(day)
+    return (date + dt.timedelta(days=1)).isoformat() if date and date < dt.date.max else None
+
+
+def _date(value: str | None) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat((value or "")[:10])
+    except ValueError:
+        return None
 
 
 def _time(found: Expression, how: str) -> Time:

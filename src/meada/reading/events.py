@@ -114,8 +114,13 @@ class _Finder:
         return Draft(
             hit, type_, [evidence(scene, hit, at, who)], who, how, polarity(scene, hit, at),
             time, self._place(scene, hit, at), attribution.id if attribution else None,
-            kind, self.countries, self.paragraph, _source(attribution),
+            kind, self.countries, self.paragraph, self._source(attribution),
         )  # fmt: skip
+
+    def _source(self, attribution: Attribution | None) -> str | None:
+        """Who says it, where that is a side of the story and not a medium."""
+        entity = self.entities.get(attribution.entity or "") if attribution is not None else None
+        return None if entity is None or entity.kind in ("agency", "medium", "outlet") else entity.id
 
     def _framed(self, hit: Hit) -> list[Span]:
         """The stretches of the attributions whose content holds the trigger: their source, medium and cue."""
@@ -229,16 +234,12 @@ def _takes(held: Draft, hit: Hit, scene: Scene, at: int) -> bool:
         follows = at == clause + 1 and scene.clauses[at].opener in known["complement"]
         return clause == at or (follows and held.type != "ACCUSE")
     near = held.hit.trigger.near if held.hit.feature != "noun" or held.type == "SUPPORT" else ()
-    return clause == at and any(hit.span.of(scene.low).startswith(n.strip()) for n in near)
+    return clause == at and any(hit.span.of(scene.low).startswith(n.split()[-1]) for n in near)
 
 
 def _alleged(scene: Scene, hit: Hit, at: int, claims: Sequence[tuple[Span, int]]) -> bool:
     """True for what an accusation of this sentence says, in the clause that follows it."""
     return any(at == clause + 1 and scene.clauses[at].opener and span.end <= hit.span.start for span, clause in claims)
-
-
-def _source(attribution: Attribution | None) -> str | None:
-    return attribution.entity if attribution is not None else None
 
 
 def _inside(span: Span | None, frames: Sequence[Span]) -> bool:

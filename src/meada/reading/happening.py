@@ -12,6 +12,8 @@ from meada.span import Span, merge
 
 __all__ = ["Draft", "gather"]
 
+_SURE = ("own", "inherited", "bound")
+
 
 @dataclass
 class Draft:
@@ -104,7 +106,7 @@ def _sides_agree(held: Draft, new: Draft, bare: bool) -> bool:
         return False
     for chosen in roles:
         a, b = held.who(*chosen), new.who(*chosen)
-        if any(e[:3].isupper() for e in (*a, *b)):
+        if (mutual or bare) and any(e[:3].isupper() for e in (*a, *b)):
             a, b = held.who(*chosen, by_state=True), new.who(*chosen, by_state=True)
         if not (a == b or not a or not b or (bare and (a <= b or b <= a))):
             return False
@@ -126,7 +128,7 @@ def _places_agree(a: Place | None, b: Place | None) -> bool:
 
 
 def _near(held: Draft, new: Draft) -> bool:
-    return 0 <= new.hit.span.start - held.evidence[-1].end < 400
+    return new.hit.span.start >= held.hit.span.start and new.hit.span.start - held.evidence[-1].end < 400
 
 
 def _times_agree(a: Time | None, b: Time | None) -> bool:
@@ -147,5 +149,4 @@ def _merge(held: Draft, new: Draft) -> None:
             held.participants.append(p)
     held.evidence += new.evidence
     held.place = held.place or new.place
-    if held.time is None or (held.time.how != "own" and new.time is not None and new.time.how == "own"):
-        held.time = new.time
+    held.time = min((t for t in (held.time, new.time) if t), key=lambda t: _SURE.index(t.how), default=None)

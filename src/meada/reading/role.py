@@ -30,6 +30,9 @@ def subject(scene: Scene, at: int, upto: int, plural: bool | None = None) -> lis
     free = [m for m in here if not scene.preposition(m)]
     if free:
         found = _joined(scene, free[0], here)
+        if plural and _one(found) and at and not clause.opener and found[0].span.start == clause.span.start:
+            before = subject(scene, at - 1, scene.clauses[at - 1].span.end)
+            return found if _one(before) else before
         return found if plural is not False or _one(found) else []
     if at == 0 or _own_phrase(scene, clause, upto):
         return []
@@ -37,7 +40,7 @@ def subject(scene: Scene, at: int, upto: int, plural: bool | None = None) -> lis
         return _antecedent(scene, clause)
     for earlier in range(at - 1, -1, -1):
         span = scene.clauses[earlier].span
-        found = subject(scene, earlier, span.end)
+        found = subject(scene, earlier, span.end, plural if plural else None)
         if found and (plural is not False or _one(found)):
             return found
     return []
@@ -96,6 +99,9 @@ def active(scene: Scene, hit: Hit) -> bool:
 def _plural(scene: Scene, hit: Hit) -> bool | None:
     """The number of a finite verb by its ending; None where the form does not tell."""
     endings = tuple(scene.known.words["plural_ending"])
+    if endings and hit.feature == "phrase":
+        long = [w for w in hit.span.of(scene.low).split() if len(w) > 4]
+        return True if any(w.endswith(endings) for w in long) else None
     if not endings or hit.feature not in ("past", "pres", "imperf", "fut", "cond"):
         return None
     return hit.span.of(scene.low).split("-")[0].endswith(endings)
@@ -147,6 +153,7 @@ def _objects(scene: Scene, hit: Hit, after: list[Mention]) -> list[Mention]:
     What the entry itself looks for (the troops that are sent) is no recipient."""
     roles, near = hit.trigger.roles, hit.trigger.near
     order = {"give": ("to", "with", ""), "against": ("against", "", "with")}.get(roles, ("", "to", "against", "with"))
+    after = [m for m in after if m.span.start - hit.span.end < _NEAR]
     for kind in order:
         found = [m for m in after if scene.preposition(m) == kind and m.form != "demonym"]
         if kind == "":
@@ -180,6 +187,8 @@ def _nominal(scene: Scene, hit: Hit, at: int, after: list[Mention]) -> list[Part
         return _meeting(scene, hit, at, by, beside)
     actors = by["by"] or by["of"][:1] or beside or by["between"]
     against = by["against"] or by["to"] or [m for m in by["in"] if m.type == "state"]
+    if hit.trigger.ongoing and actors and not against and actors == by["of"][:1]:
+        return _as("recipient", actors)
     if not actors and not _governed(scene, hit) and not hit.trigger.ongoing:
         return [*_as(_joining(scene, hit, at), subject(scene, at, hit.span.start)), *_as("recipient", against)]
     if not against and _under(scene, hit):
