@@ -21,6 +21,7 @@ _PART = re.compile(r"\s[-–—|•·]\s|[|;\n•·]|\.\s")
 _SHORT = 120
 _DATELINE = 160
 _OWNED = re.compile(r"(?:©|\(c\)|copyright)[\s\d,.:–-]*(?:by\s|the\s)?\s*$", re.IGNORECASE)
+_SIGNS = re.compile(r"^(?:©|\(c\)|copyright|[^:]{2,30}:)\s*", re.IGNORECASE)
 _AROUND = 5
 """How many blocks before the headline and after the text belong to the article."""
 
@@ -86,7 +87,7 @@ def _places(page: Page) -> Iterator[tuple[Span, str]]:
     body = [block.span for block in page.blocks[begin : end + 1] if block.role in BODY]
     yield from ((Span(span.start, min(span.end, span.start + _DATELINE)), "dateline") for span in body[:2])
     yield from ((Span(max(span.start, span.end - _SHORT), span.end), "end") for span in body[-1:])
-    yield from ((block.span, "cued") for block in near if block.role in ("caption", "other", "kicker"))
+    yield from ((block.span, "cued") for block in near if block.role in ("caption", "other", "kicker", "navigation"))
 
 
 def _credit(page: Page, span: Span, basis: str, words: Notices, registry: Registry) -> tuple[AgencyEntry, Span] | None:
@@ -102,7 +103,13 @@ def _credit(page: Page, span: Span, basis: str, words: Notices, registry: Regist
             return entry, at
         if basis == "copyright" and _is_owner(text, match.start(), match.end()):
             return entry, at
-        if basis == "cued" and _is_cued(text, match.start(), words) and not _is_photo(text, match.start(), words):
+        if basis == "cued" and match.group() == text.strip(" ()/.*"):
+            return entry, at
+        if (
+            basis == "cued"
+            and _is_cued(text, match.start(), match.end(), words)
+            and not _is_photo(text, match.start(), words)
+        ):
             return entry, at
         if basis == "dateline" and _is_dateline(text, match.start(), match.end()):
             return entry, at
@@ -134,17 +141,22 @@ def _is_owner(text: str, start: int, end: int) -> bool:
     return _OWNED.search(text[:start]) is not None and text[end : end + 1] != "/"
 
 
-def _is_cued(text: str, start: int, words: Notices) -> bool:
-    """A word that credits and a colon, then the form ("Fonte: Agência")."""
+def _is_cued(text: str, start: int, end: int, words: Notices) -> bool:
+    """A word that credits, then the form: with a colon ("Fonte: Agência"), or at the end of a short line ("O Farol com
+    Agência")."""
     cue = text[:start].rstrip()
-    return cue.endswith(":") and any(m.end() == len(cue) - 1 for m in words.credit_cue.finditer(cue))
+    closing = len(text) <= _SHORT and not text[end:].strip(" .)")
+    if not cue.endswith(":") and not closing:
+        return False
+    stop = len(cue.removesuffix(":"))
+    return any(m.end() == stop and not cue[: m.start()][-1:].isalpha() for m in words.credit_cue.finditer(cue))
 
 
 def _is_dateline(text: str, start: int, end: int) -> bool:
     """ "LISBOA, 3 mar (Agência) –", "(Agência) -", "Agência – …": the form in brackets or alone, then a dash."""
     before, after = text[:start], text[end:]
     if before.rstrip().endswith(("(", "[")):
-        return re.match(r"[^()\[\]]{0,25}[)\]]\s*(?:[-–—.:]|$)", after) is not None
+        return re.match(r"[^()\[\]]{0,25}[)\]]\s*[-–—.:]", after) is not None
     if before.endswith("/") and after[:1] == "/":
         return not before[:-1].strip() or before[-2:-1].isspace()
     return not before.strip() and re.match(r"\s*[-–—]\s", after) is not None
@@ -171,11 +183,16 @@ _FORMS: WeakKeyDictionary[Registry, tuple[re.Pattern[str], dict[str, AgencyEntry
 
 def _compiled(registry: Registry) -> tuple[re.Pattern[str], dict[str, AgencyEntry]]:
     if registry not in _FORMS:
-        forms = {form: entry for entry in registry.agencies.values() for form in entry.forms}
+        forms = {bare: entry for entry in registry.agencies.values() for form in entry.forms if (bare := _bare(form))}
         ordered = sorted(forms, key=len, reverse=True)
         pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, ordered))})(?!\w)" if ordered else r"(?!)")
         _FORMS[registry] = (pattern, forms)
     return _FORMS[registry]
+
+
+def _bare(form: str) -> str:
+    """A credit form without the sign, cue or slashes that a user's registry may write with it."""
+    return _SIGNS.sub("", form).strip(" /()[]-–—")
 
 
 def _forms(registry: Registry) -> re.Pattern[str]:

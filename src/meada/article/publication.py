@@ -32,6 +32,7 @@ _BESIDE = 1
 _BELOW = 6
 """How many blocks after the text are looked at."""
 _LATE = timedelta(minutes=5)
+_FALSE_Z = "a local clock under a false Z"
 
 
 class Dates(msgspec.Struct, frozen=True):
@@ -87,13 +88,26 @@ def date_page(page: Page, outlet: Outlet | None, variant: str | None) -> Dates:
             taken.append(candidate)
             reasons[field] = reason
     published, updated = out["published"], out["updated"]
-    if updated is not None and published is not None and (updated.iso == published.iso or _earlier(updated, published)):
-        updated = None
+    if updated is not None and published is not None:
+        updated = _after(published, _same_fault(published, updated, reasons))
+        if updated is None:
+            taken = [candidate for candidate in taken if candidate.field != "updated"]
+            reasons.pop("updated", None)
     return Dates(published, updated, tuple(taken), reasons)
 
 
-def _earlier(a: Moment, b: Moment) -> bool:
-    return (a.begin or "")[:10] < (b.begin or "")[:10]
+def _same_fault(published: Moment, updated: Moment, reasons: dict[str, str]) -> Moment:
+    """A page whose publication is a local clock under a false Z labels its updates no better."""
+    if reasons.get("published") == _FALSE_Z and updated.zone == "+00:00" and updated.span is None:
+        reasons["updated"] = _FALSE_Z
+        return msgspec.structs.replace(updated, zone=published.zone, basis=published.basis)
+    return updated
+
+
+def _after(published: Moment, updated: Moment) -> Moment | None:
+    """``updated`` unless it is the publication again or lies on an earlier day."""
+    again = updated.begin == published.begin or updated.iso == published.iso
+    return None if again or (updated.begin or "")[:10] < (published.begin or "")[:10] else updated
 
 
 def _month_first(outlet: Outlet | None) -> bool:
@@ -134,9 +148,9 @@ def _standing(block: Block, place: int, head: int, body: int) -> int | None:
         return below
     if block.role in ("byline", "agency_credit", "kicker"):
         return 1 + below
-    return (
-        2 + below if block.role in ("other", "caption", "share") and place < body and len(block.span) <= 120 else None
-    )
+    between = block.role in ("navigation", "related") and head < place < body
+    loose = block.role in ("other", "caption", "share") and place < body
+    return 2 + below if (between or loose) and len(block.span) <= 120 else None
 
 
 _ORDER = ("Article", "Posting", "Report")
@@ -250,7 +264,7 @@ def _agree(page: Page, printed: _Printed, stamp: _Stamp, zone: _Zone) -> _Choice
             )
         if stamp.offset == 0 and likely is not None and minutes_of(likely) != 0:
             basis: ZoneBasis = "page" if printed.clock.zone else "outlet" if known else "presumed"
-            return _moment(page, printed, whole, likely, basis), stamp.candidate, "a local clock under a false Z"
+            return _moment(page, printed, whole, likely, basis), stamp.candidate, _FALSE_Z
         return (
             _moment(page, printed, whole, _written(stamp.offset), "page"),
             stamp.candidate,
