@@ -28,13 +28,16 @@ _VAGUE = {-1: "PAST_REF", 1: "FUTURE_REF"}
 
 def _vague(m: Match) -> Partial | None:
     """últimos anos, próximos dias: a reference without a count."""
-    side = m.value("side", "SIDE", "SIDES")
+    side = m.value("side", "SIDE", "SIDES", "RECENT")
     return Reference(value=_VAGUE[int(side)], unit=str(m.value("unit", "UNIT", "UNITS"))) if side in _VAGUE else None
 
 
 def _half(m: Match) -> Partial | None:
     unit, part = m.value("unit", "UNIT"), m.value("half", "FRACTION")
-    return During(parts=((str(unit), float(part)),)) if unit and part else None
+    node = m.node("half")
+    if unit is None or node is None or "ORD" in node.values:
+        return None
+    return During(parts=((str(unit), float(part)),))
 
 
 def _weekday(m: Match) -> Partial | None:
@@ -106,6 +109,17 @@ def _ordinal(m: Match) -> Partial | None:
 def _same_unit(m: Match) -> Partial | None:
     outer = Fields(year=m.number("year"))
     return Within(inner=Worded(kind="same", unit=str(m.value("unit", "UNIT"))), outer=outer)
+
+
+def _under_report(m: Match) -> Partial | None:
+    """no trimestre: the period that the report is about."""
+    return Worded(kind="report", unit=str(m.value("unit", "UNIT")))
+
+
+def _week_of(m: Match) -> Partial | None:
+    """the week of March 6."""
+    outer = m.partial("outer")
+    return None if outer is None else Within(inner=Worded(kind="same", unit="W"), outer=outer)
 
 
 def _last_night(m: Match) -> Partial | None:
@@ -233,6 +247,8 @@ COMPOSERS: dict[str, Builder] = {
     "timed_range": _timed_range,
     "timed_part": _timed_part,
     "zoned": _zoned,
+    "under_report": _under_report,
+    "week_of": _week_of,
     "decade_word": _decade_word,
     "like": _like,
     "within_shift": _within_shift,

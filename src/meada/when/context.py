@@ -77,14 +77,19 @@ class Context:
         known = self.lexicon.words.get(self.word_before())
         return frozenset(known[1]) if known else frozenset()
 
-    def pointing(self, default: Tense = "past") -> Tense:
-        """``past``, ``future`` or ``pluperfect`` for a date that may be either."""
-        if "FORWARD" in self.classes_before():
+    def pointing(self, *, ahead: bool = True) -> Tense:
+        """``past``, ``future`` or ``pluperfect`` for a date that may be either; ``ahead`` lets "para" say future."""
+        if ahead and "FORWARD" in self.classes_before():
             return "future"
         found = self.tense()
         if found is None:
-            return default
+            return "past"
         return "future" if found == "present" else found
+
+    def same_sentence(self, at: int) -> bool:
+        """True when no sentence ends between ``at`` and the expression."""
+        between = self.text[max(at, self.start - 400) : self.start]
+        return at >= 0 and not any(mark in between for mark in (". ", "\n", "? ", "! ", "; "))
 
     def same_paragraph(self, at: int) -> bool:
         """True when no line break lies between ``at`` and the expression."""

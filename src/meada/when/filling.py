@@ -141,22 +141,40 @@ def _monthly_days(number: int, today: date) -> list[Stretch]:
 def _pick(found: Iterable[Stretch], context: Context, today: date, *, coarse: bool = False) -> Finding | None:
     """The last stretch that has begun, or the next, as the tense points; the pluperfect stays before the discourse."""
     items = list(found)
-    way = context.pointing()
+    way = context.pointing(ahead=not coarse)
     limit, anchor = today, "publication"
-    if way == "pluperfect" and context.discourse is not None and context.discourse.first <= today:
+    if way == "pluperfect" and context.discourse is not None and context.same_sentence(context.discourse_at):
         limit, anchor = context.discourse.first, "discourse"
         before = [x for x in items if x.first < limit]
     else:
         before = [x for x in items if x.first <= limit]
-    after = [x for x in items if (x.first >= limit if not coarse else _ends_after(x, limit))]
+    after = [x for x in items if (x.first >= limit if not coarse else _ends_after(x, limit - _grace(x)))]
     if way == "future":
         chosen = after[0] if after else (before[-1] if before else None)
+    elif _rather_ahead(before, after, limit):
+        chosen = after[0]
     else:
         chosen = before[-1] if before else (after[0] if after else None)
     if chosen is None:
         return None
     confidence = 0.9 if context.tense() else 0.7
     return at_stretch(chosen, "publication" if anchor == "publication" else "discourse", confidence)
+
+
+_FAR, _CLOSE = 240, 100
+"""Days: a day and month this far back would have been given its year, one so close ahead would not."""
+
+
+def _rather_ahead(before: list[Stretch], after: list[Stretch], limit: date) -> bool:
+    """True for a day just ahead whose last turn lies most of a year back, whatever the tense of the verb nearby."""
+    if not before or not after or before[-1].granularity != "day":
+        return False
+    return (limit - before[-1].first).days > _FAR and (after[0].first - limit).days < _CLOSE
+
+
+def _grace(item: Stretch) -> timedelta:
+    """How long a period that is over is still the one that news looks forward to: results come weeks later."""
+    return timedelta(days=60 if item.granularity in ("quarter", "half") else 0)
 
 
 def _ends_after(item: Stretch, limit: date) -> bool:

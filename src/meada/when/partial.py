@@ -163,9 +163,9 @@ class Since(Partial, frozen=True, kw_only=True):
 
 
 class Worded(Partial, frozen=True, kw_only=True):
-    """Refers back: ``then`` (na altura), ``same`` with the unit (no mesmo dia)."""
+    """Refers back: ``then`` (na altura), ``same`` with the unit (no mesmo dia), ``report`` (no trimestre)."""
 
-    kind: Literal["then", "same"]
+    kind: Literal["then", "same", "report"]
     unit: str = "D"
 
 

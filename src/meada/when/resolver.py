@@ -118,6 +118,16 @@ def _same_in(item: Worded, outer: Finding, context: Context) -> Finding | None:
     return outer
 
 
+def _period_day(unit: str, granularity: str, context: Context) -> date | None:
+    """A day of the period that an unnamed quarter or half refers to: the one under report, else the last complete."""
+    for known in (context.report, context.discourse):
+        if known is not None and known.granularity == granularity:
+            return known.first
+    if context.today is None or unit == "M":
+        return context.today
+    return moved(context.today, unit, -1)
+
+
 def _holiday(item: Holiday, context: Context) -> Finding | None:
     if item.year is not None:
         day = feast(item.rule, item.year)
@@ -244,6 +254,10 @@ def _since(item: Since, context: Context) -> Finding | None:
 
 def _worded(item: Worded, context: Context) -> Finding | None:
     found = context.discourse
+    if item.kind == "report":
+        unit: Any = UNITS[item.unit]
+        day = _period_day(item.unit, unit, context)
+        return None if day is None else at_stretch(stretch(unit, day), "discourse", 0.6)
     if item.kind == "same" and item.unit in UNITS and found is not None:
         granularity: Any = UNITS[item.unit]
         return at_stretch(stretch(granularity, found.first), "discourse", 0.8)
