@@ -122,6 +122,55 @@ def _week_of(m: Match) -> Partial | None:
     return None if outer is None else Within(inner=Worded(kind="same", unit="W"), outer=outer)
 
 
+def _local_and_other(m: Match) -> Partial | None:
+    """18h locais (21h em Lisboa): one instant on two clocks."""
+    clock, other = m.partial("item"), m.partial("other")
+    if not isinstance(clock, Clock) or not isinstance(other, Clock) or clock.zone != "local":
+        return None
+    return Clock(hour=clock.hour, minute=clock.minute, zone=clock.zone, other=other)
+
+
+def _day_this_month(m: Match) -> Partial | None:
+    return Within(inner=Fields(day=m.number("day")), outer=Shift(unit="M", count=0))
+
+
+def _next_phrase(m: Match) -> Partial | None:
+    """para a semana, para o ano: European Portuguese for the next."""
+    return Shift(unit=str(m.value("unit", "SHIFTNEXT")), count=1)
+
+
+def _part_side(m: Match) -> Partial | None:
+    """na noite passada."""
+    return PartOf(part=str(m.value("part", "PART")), day=Shift(unit="D", count=int(m.value("side", "SIDE"))))
+
+
+def _that_part(m: Match) -> Partial | None:
+    """naquela noite."""
+    return PartOf(part=str(m.value("part", "PART")), day=Shift(unit="D", count=0, base="discourse"))
+
+
+def _fortnight(m: Match) -> Partial | None:
+    """primeira quinzena: half of the month that follows."""
+    number = m.value("n", "WHICH", "ORD")
+    return Fields(nth=int(number), unit="FN") if number in (1, 2, -1) else None
+
+
+def _night_between(m: Match) -> Partial | None:
+    """a noite de quinta para sexta, de 25 para 26 de abril: the night of the first."""
+    day, last = m.partial("day"), m.partial("last")
+    if day is None and isinstance(last, Fields):
+        day = Fields(day=m.number("from"), month=last.month, year=last.year)
+    return None if day is None else PartOf(part=str(m.value("part", "PART")), day=day)
+
+
+def _counted_event(m: Match) -> Partial | None:
+    """cinco dias após o ataque: a date where the attack's is known, else the count alone."""
+    parts, item = parts_of(m), m.node("item")
+    if parts is None or item is None:
+        return None
+    return Offset(parts=parts, side=_side_of(m, "turn"), base="event", core=(item.start, item.end))
+
+
 def _last_night(m: Match) -> Partial | None:
     return PartOf(part="NI", day=Shift(unit="D", count=int(m.value("count", "NIGHTWORD"))))
 
@@ -247,6 +296,14 @@ COMPOSERS: dict[str, Builder] = {
     "timed_range": _timed_range,
     "timed_part": _timed_part,
     "zoned": _zoned,
+    "local_and_other": _local_and_other,
+    "day_this_month": _day_this_month,
+    "next_phrase": _next_phrase,
+    "part_side": _part_side,
+    "that_part": _that_part,
+    "fortnight": _fortnight,
+    "night_between": _night_between,
+    "counted_event": _counted_event,
     "under_report": _under_report,
     "week_of": _week_of,
     "decade_word": _decade_word,

@@ -42,7 +42,7 @@ class Context:
         self.now, self.timed, self.offset = anchor_clock(anchor.published, anchor.zone)
         self.discourse: Stretch | None = None
         self.discourse_at = -1
-        self.discourse_last: date | None = None
+        self.discourse_day: Stretch | None = None
         self.report: Stretch | None = None
         self.days: list[tuple[frozenset[str], date]] = []
         self.ahead: list[Node] = []

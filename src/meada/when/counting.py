@@ -146,6 +146,8 @@ def _from_event(item: Offset, context: Context, vague: bool) -> Finding:
         found = context.event_date()
         if found is not None:
             return _counted(item, found, "event", 0.8) or Finding(type="DATE", value="PAST_REF")
+    if item.core is not None:
+        return Finding(type="DURATION", value=written(plain(item.parts)), mod=item.mod, core=item.core)
     sign = "<" if item.side < 0 else ">"
     return Finding(type="DATE", value=f"{written(plain(item.parts))}{sign}E", anchor="event", confidence=0.8)
 

@@ -145,13 +145,13 @@ def _pick(found: Iterable[Stretch], context: Context, today: date, *, coarse: bo
     limit, anchor = today, "publication"
     if way == "pluperfect" and context.discourse is not None and context.same_sentence(context.discourse_at):
         limit, anchor = context.discourse.first, "discourse"
-        before = [x for x in items if x.first < limit]
+        before = [x for x in items if _begins(x) < limit]
     else:
-        before = [x for x in items if x.first <= limit]
+        before = [x for x in items if _begins(x) <= limit]
     after = [x for x in items if (x.first >= limit if not coarse else _ends_after(x, limit - _grace(x)))]
     if way == "future":
         chosen = after[0] if after else (before[-1] if before else None)
-    elif _rather_ahead(before, after, limit):
+    elif _rather_ahead(before, after, limit, until="UNTIL" in context.classes_before()):
         chosen = after[0]
     else:
         chosen = before[-1] if before else (after[0] if after else None)
@@ -165,10 +165,13 @@ _FAR, _CLOSE = 240, 100
 """Days: a day and month this far back would have been given its year, one so close ahead would not."""
 
 
-def _rather_ahead(before: list[Stretch], after: list[Stretch], limit: date) -> bool:
-    """True for a day just ahead whose last turn lies most of a year back, whatever the tense of the verb nearby."""
+def _rather_ahead(before: list[Stretch], after: list[Stretch], limit: date, *, until: bool) -> bool:
+    """True for a day just ahead whose last turn lies most of a year back, whatever the tense of the verb nearby;
+    behind "até" a few months are enough, for a term that was set runs ahead."""
     if not before or not after or before[-1].granularity != "day":
         return False
+    if until:
+        return (limit - before[-1].first).days > _CLOSE
     return (limit - before[-1].first).days > _FAR and (after[0].first - limit).days < _CLOSE
 
 
@@ -221,33 +224,38 @@ def _weekend(context: Context, today: date) -> Finding:
     return at_stretch(Stretch("weekend", saturday), "publication", 0.8)
 
 
-def near(item: Fields, side: int, limit: date) -> Stretch | None:
+def near(item: Fields, side: int, limit: date, *, south: bool = False) -> Stretch | None:
     """The last (-1) or next (+1) stretch with those fields, strictly before or after the one ``limit`` lies in."""
     if item.weekday and not item.month:
         back = (limit.isoweekday() - item.weekday) % 7
-        days = -(back or 7) if side < 0 else 7 - back
+        days = -(back or 7) - 7 * (abs(side) - 1) if side < 0 else 7 - back
         return Stretch("day", limit + timedelta(days=days))
     if item.month and item.day:
         found = _yearly_days(item, limit)
     elif item.day:
         found = _monthly_days(item.day, limit)
     else:
-        found = _periods(item, limit)
+        found = _periods(item, limit, south)
     if side < 0:
-        earlier = [x for x in found if x.first < limit and not _holds(x, limit)]
-        return max(earlier, key=lambda x: x.first, default=None)
-    return min((x for x in found if x.first > limit), key=lambda x: x.first, default=None)
+        earlier = [x for x in found if _begins(x) < limit and not _holds(x, limit)]
+        earlier.sort(key=_begins)
+        return earlier[side] if len(earlier) >= -side else None
+    return min((x for x in found if _begins(x) > limit), key=_begins, default=None)
+
+
+def _begins(item: Stretch) -> date:
+    return item.begin.date()
 
 
 def _holds(item: Stretch, day: date) -> bool:
-    return item.granularity != "day" and item.first <= day and _ends_after(item, day)
+    return item.granularity != "day" and _begins(item) <= day and _ends_after(item, day)
 
 
-def _periods(item: Fields, limit: date) -> list[Stretch]:
+def _periods(item: Fields, limit: date, south: bool) -> list[Stretch]:
     out = []
     for year in range(max(1, limit.year - 2), min(9998, limit.year + 3)):
         if item.season:
-            out.append(Stretch("season", date(year, _SEASON_MONTH[item.season], 1)))
+            out.append(Stretch("season", date(year, _SEASON_MONTH[item.season], 1), south=south))
         elif item.month or item.quarter:
             month = item.month or (item.quarter or 1) * 3 - 2
             out.append(Stretch("month" if item.month else "quarter", date(year, month, 1)))

@@ -13,7 +13,8 @@ __all__ = ["Finding", "at_stretch"]
 
 
 class Finding(msgspec.Struct, frozen=True, kw_only=True):
-    """``stretch`` is the piece of calendar where there is one; it becomes the running discourse date."""
+    """``stretch`` is the piece of calendar where there is one; it becomes the running discourse date. ``core``
+    is the part of the words that the finding is about, where that is not all of them."""
 
     type: Literal["DATE", "TIME", "DURATION", "SET"]
     value: str
@@ -27,6 +28,7 @@ class Finding(msgspec.Struct, frozen=True, kw_only=True):
     mod: str | None = None
     confidence: float = 1.0
     alternatives: tuple[str, ...] = ()
+    core: tuple[int, int] | None = None
 
 
 def at_stretch(

@@ -23,6 +23,8 @@ PIECE = re.compile(
     r"|(?P<span>(?<![\d/-])(?:1\d|20)\d\d[/–-]\d\d(?:\d\d)?(?![\d/-]))"
     r"|(?P<clock>(?<![\d:])[0-2]?\d:[0-5]\d(?::[0-5]\d)?(?![\d:]))"
     r"|(?P<hours>(?<![\d,.])[0-2]?\d ?hs?(?: ?[0-5]\d(?:min\b|m\b)?)?(?![\w]))"
+    r"|(?P<my>(?<![\d/])\d{1,2}/(?:19|20)\d\d(?![\d/]))"
+    r"|(?P<term>[1-4] ?[TQ] ?(?:20)?\d\d\b)"
     r"|(?P<dm>(?<![\d/])\d{1,2}/\d{1,2}(?![\d/]))"
     r"|(?P<tens>['’]?\b(?:1[5-9]|20)?\d0s\b)"
     r"|(?P<ord>\d{1,4}(?:\.?[ºª°]|(?:st|nd|rd|th|er|ro|do|to|mo|vo|no|ra|da|ta)\b|o\b))"
@@ -234,6 +236,17 @@ def _dm(raw: str, lexicon: Lexicon) -> _Made:
     return _ordered(a, b, None, lexicon)
 
 
+def _my(raw: str, lexicon: Lexicon) -> _Made:
+    month, year = (int(x) for x in raw.split("/"))
+    return ("YEARMONTH", {}, Fields(year=year, month=month)) if 1 <= month <= 12 else None
+
+
+def _term(raw: str, lexicon: Lexicon) -> _Made:
+    """A quarter as results are headed: 3T25, 1Q 2024."""
+    year = re.sub(r"\D", "", raw[1:])
+    return "TERM", {}, Fields(quarter=int(raw[0]), year=year_of(int(year), len(year)))
+
+
 def _tens(raw: str, lexicon: Lexicon) -> _Made:
     digits = raw.strip("'’")[:-1]
     year = int(digits) if len(digits) == 4 else 1900 + int(digits)
@@ -273,6 +286,8 @@ _SHAPES = {
     "hours": _hours,
     "dm": _dm,
     "tens": _tens,
+    "my": _my,
+    "term": _term,
     "ord": _ord,
     "decimal": _decimal,
     "half": _half,

@@ -82,13 +82,17 @@ class Near(Partial, frozen=True, kw_only=True):
 
 
 class Offset(Partial, frozen=True, kw_only=True):
-    """``parts`` ((unit, count) with None for a vague count) before (-1) or after (+1) ``base``."""
+    """``parts`` ((unit, count) with None for a vague count) before (-1) or after (+1) ``base``.
+
+    ``core`` is where the count alone stands, for an event whose date nobody tells.
+    """
 
     parts: tuple[tuple[str, float | None], ...]
     side: int
     base: Literal["publication", "discourse", "event"] | Partial = "publication"
     duration: bool = False
     mod: str | None = None
+    core: tuple[int, int] | None = None
 
 
 class Within(Partial, frozen=True, kw_only=True):

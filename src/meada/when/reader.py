@@ -52,6 +52,8 @@ def _remember(found: Finding, context: Context) -> None:
     if item is None:
         return
     context.discourse, context.discourse_at = item, context.end
+    if item.granularity in ("day", "part", "minute", "hour"):
+        context.discourse_day = item
     context.remember_day(item)
     if item.granularity in ("quarter", "half") and context.today and found.anchor != "discourse":
         context.report = item if item.first.year == context.today.year else context.report
@@ -63,7 +65,7 @@ def _expression(node: Node, found: Finding, tables: Lexicon) -> Expression:
         south = isinstance(found.stretch, Stretch) and found.stretch.south
         begin, until = interval(found.value, south=south)
     return Expression(
-        span=Span(node.start, node.end),
+        span=Span(*(found.core or (node.start, node.end))),
         type=found.type,
         value=found.value,
         begin=begin,

@@ -9,7 +9,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from meada.when import clockwork, counting
-from meada.when.almanac import easter, moved, nth_weekday, safe_date
+from meada.when.almanac import easter, last_day, moved, nth_weekday, safe_date
 from meada.when.context import Context
 from meada.when.filling import fill, inside, near
 from meada.when.finding import Finding, at_stretch
@@ -59,18 +59,16 @@ def _near(item: Near, context: Context) -> Finding | None:
         return fill(item.item, context)
     if item.item.year is not None:
         return fill(item.item, context)
-    found = near(item.item, item.side, base)
+    found = near(item.item, item.side, base, south=context.south)
     return None if found is None else at_stretch(found, "publication" if item.base == "publication" else "discourse")
 
 
 def _shift(item: Shift, context: Context) -> Finding | None:
     base, anchor = context.today, "publication"
-    if item.base == "discourse" and context.discourse is not None:
-        base, anchor = context.discourse.first, "discourse"
-        if item.unit == "D" and context.discourse.granularity not in ("day", "part", "minute", "hour"):
-            base, anchor = context.today, "publication"
-        elif item.unit == "D" and item.count > 0 and context.discourse_last is not None:
-            base = context.discourse_last
+    fine = item.unit in ("D", "W", "WE")
+    known = context.discourse_day if fine else context.discourse
+    if item.base == "discourse" and known is not None:
+        base, anchor = known.first, "discourse"
     if base is None:
         return None
     if item.unit not in UNITS:
@@ -78,8 +76,8 @@ def _shift(item: Shift, context: Context) -> Finding | None:
     step = {"WE": "W"}.get(item.unit, item.unit)
     granularity: Any = UNITS[item.unit]
     found = stretch(granularity, moved(base, step, item.count))
-    if item.unit == "WE" and item.count < 0 and base.isoweekday() < 6:
-        found = stretch("weekend", moved(base, "W", -1))
+    if item.unit == "WE" and item.count > 0 and base.isoweekday() < 6:
+        found = stretch("weekend", moved(base, "W", item.count - 1))
     return at_stretch(found, "publication" if anchor == "publication" else "discourse")
 
 
@@ -96,8 +94,19 @@ def _within(item: Within, context: Context) -> Finding | None:
         if isinstance(inner, Holiday) and outer.stretch is not None:
             return _holiday(Holiday(rule=inner.rule, offset=inner.offset, year=outer.stretch.first.year), context)
         return resolve(item.inner, context)
+    if inner.unit == "FN":
+        return _fortnight(inner, outer)
     found = inside(inner, outer.stretch, context)
     return resolve(item.inner, context) if found is None else at_stretch(found, outer.anchor, outer.confidence)
+
+
+def _fortnight(item: Fields, outer: Finding) -> Finding | None:
+    if outer.stretch is None or outer.stretch.granularity != "month":
+        return None
+    month = outer.stretch.first
+    first, last = (1, 15) if item.nth == 1 else (16, last_day(month.year, month.month))
+    ends = [Stretch("day", month.replace(day=x)) for x in (first, last)]
+    return replace(at_stretch(ends[1], outer.anchor, outer.confidence), value="/".join(map(write, ends)))
 
 
 def _same_in(item: Worded, outer: Finding, context: Context) -> Finding | None:
