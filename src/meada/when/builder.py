@@ -172,7 +172,7 @@ def _during(m: Match) -> Partial | None:
 
 def _joined(m: Match) -> Partial | None:
     a, b = m.partial("first"), m.partial("last")
-    if not isinstance(a, During) or not isinstance(b, During):
+    if not isinstance(a, During) or not isinstance(b, During) or b.mod:
         return None
     order = ["CE", "DE", "Y", "H", "T", "Q", "M", "W", "WE", "D", "h", "m", "s"]
     parts = sorted(a.parts + b.parts, key=lambda part: order.index(part[0]) if part[0] in order else 0)
@@ -213,7 +213,8 @@ def _clock(m: Match) -> Partial | None:
             minute = int(60 * float(m.value("half", "FRACTION") or 0.5))
     hour = _half_day(m, hour)
     if m.has("less"):
-        minute_less = m.number("less") or int(60 * float(m.value("less", "FRACTION") or 0))
+        fraction = m.value("less", "FRACTION")
+        minute_less = int(60 * float(fraction)) if fraction else m.number("less") or 0
         hour, minute = divmod(hour * 60 - minute_less, 60)
     if m.has("zone"):
         zone = str(m.value("zone", "ZONE"))
@@ -293,6 +294,8 @@ def _every(m: Match) -> Partial | None:
         part = m.value("part", "PART", "PARTS")
         tail = f"T{part}" if part else ""
         return Every(value=f"XXXX-WXX-{weekday}{tail}" + (f"/XXXX-WXX-{until}" if until else ""))
+    if m.has("part"):
+        return Every(value=f"XXXX-XX-XXT{m.value('part', 'PART', 'PARTS')}")
     month = m.value("month", "MONTH", "MONTHAMB")
     if month is not None:
         return Every(value=f"XXXX-{month:02d}")

@@ -7,6 +7,7 @@ from meada.when.match import Match
 from meada.when.partial import (
     Clock,
     During,
+    Every,
     Fields,
     Modified,
     Near,
@@ -158,6 +159,8 @@ def _fortnight(m: Match) -> Partial | None:
 def _night_between(m: Match) -> Partial | None:
     """a noite de quinta para sexta, de 25 para 26 de abril: the night of the first."""
     day, last = m.partial("day"), m.partial("last")
+    if m.has("weekday"):
+        day = Fields(weekday=m.value("weekday", "WD", "WDS"))
     if day is None and isinstance(last, Fields):
         day = Fields(day=m.number("from"), month=last.month, year=last.year)
     return None if day is None else PartOf(part=str(m.value("part", "PART")), day=day)
@@ -169,6 +172,11 @@ def _counted_event(m: Match) -> Partial | None:
     if parts is None or item is None:
         return None
     return Offset(parts=parts, side=_side_of(m, "turn"), base="event", core=(item.start, item.end))
+
+
+def _before_last(m: Match) -> Partial | None:
+    """the week before last."""
+    return Shift(unit=str(m.value("unit", "BEFORELAST")), count=-2)
 
 
 def _last_night(m: Match) -> Partial | None:
@@ -215,11 +223,38 @@ def _two_clocks(m: Match) -> Partial | None:
     return Timed(clock=joined, day=day)
 
 
+def _two_clocks_local(m: Match) -> Partial | None:
+    """8 p.m. local time (1400 GMT) on Monday; not 10 a.m. EST (1500 GMT), where the first clock says enough."""
+    clock = m.partial("item")
+    if isinstance(clock, Clock) and clock.zone == "local":
+        return _two_clocks(m)
+    day = m.partial("day")
+    return None if clock is None or day is None else Timed(clock=clock, day=day)
+
+
 def _timed_range(m: Match) -> Partial | None:
     first, last, day = m.partial("first"), m.partial("last"), m.partial("day")
     if first is None or last is None or day is None:
         return None
     return Timed(clock=Range(first=first, last=last), day=day)
+
+
+def _hour_range(m: Match) -> Partial | None:
+    """between 2 and 4:30 pm, entre as 5 e as 7 da manhã: the half of the day of the last hour counts for both."""
+    hour, last = m.number("hour"), m.partial("last")
+    if hour is None or not isinstance(last, Clock):
+        return None
+    if last.hour >= 12 and hour < 12 and hour + 12 <= last.hour:
+        hour += 12
+    return Range(first=Clock(hour=hour, zone=last.zone), last=last)
+
+
+def _set_time(m: Match) -> Partial | None:
+    """every Monday at 10."""
+    item, clock = m.partial("item"), m.partial("clock")
+    if not isinstance(item, Every) or not isinstance(clock, Clock) or not item.value.startswith("XXXX-WXX"):
+        return None
+    return Every(value=f"{item.value}T{clock.hour:02d}:{clock.minute:02d}")
 
 
 def _timed_part(m: Match) -> Partial | None:
@@ -262,6 +297,8 @@ def _within_shift(m: Match) -> Partial | None:
     inner, outer = m.partial("inner"), m.partial("outer")
     if inner is None or not isinstance(outer, Shift) or outer.unit not in ("Y", "W"):
         return None
+    if isinstance(inner, Shift):
+        return None
     return Within(inner=inner, outer=outer)
 
 
@@ -293,9 +330,13 @@ COMPOSERS: dict[str, Builder] = {
     "dated_offset": _dated_offset,
     "discourse_offset": _discourse_offset,
     "two_clocks": _two_clocks,
+    "two_clocks_local": _two_clocks_local,
     "timed_range": _timed_range,
     "timed_part": _timed_part,
+    "hour_range": _hour_range,
+    "set_time": _set_time,
     "zoned": _zoned,
+    "before_last": _before_last,
     "local_and_other": _local_and_other,
     "day_this_month": _day_this_month,
     "next_phrase": _next_phrase,

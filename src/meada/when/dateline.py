@@ -160,7 +160,7 @@ def _stands_alone(
     )
     if led or others > _PLAIN or (closed and others > 1) or "\n" in text[line.start : line.end]:
         return False
-    if _relative(first.partial) and others > 1:
+    if _relative(first.partial) and (others > 1 or isinstance(first.partial, Shift)):
         return False
     return small <= 2 or tense_at(text, first.start, first.end, tables.lang) is None
 

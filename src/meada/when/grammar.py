@@ -37,25 +37,37 @@ class Rule:
 
 
 class Stage:
-    """Rules tried together; at each place the first that matches wins. ``tries`` holds, by the symbol at a place, the
-    rules that may begin there, so that a place costs only those."""
+    """Rules tried together; at each place the first that matches wins.
 
-    __slots__ = ("rules", "start", "tries")
+    Only the rules that may begin with the symbol at a place are tried there; their expression is compiled when that
+    symbol is first met.
+    """
+
+    __slots__ = ("_compiled", "_groups", "_tries", "rules", "start")
 
     def __init__(self, rules: list[tuple[str, Rule]]) -> None:
         self.rules = dict(rules)
-        groups: dict[str, list[tuple[str, Rule]]] = {}
+        self._groups: dict[str, tuple[str, ...]] = {}
         for prefix, rule in rules:
             for mark in openings(rule.pattern):
-                groups.setdefault(mark, []).append((prefix, rule))
-        compiled: dict[tuple[str, ...], re.Pattern[str]] = {}
-        self.tries: dict[str, re.Pattern[str]] = {}
-        for mark, some in groups.items():
-            key = tuple(prefix for prefix, _ in some)
-            if key not in compiled:
-                compiled[key] = re.compile("|".join(f"(?P<{prefix}>{rule.pattern})" for prefix, rule in some))
-            self.tries[mark] = compiled[key]
-        self.start = re.compile(f"[{''.join(self.tries)}]")
+                self._groups[mark] = (*self._groups.get(mark, ()), prefix)
+        self._compiled: dict[tuple[str, ...], re.Pattern[str]] = {}
+        self._tries: dict[str, re.Pattern[str]] = {}
+        self.start = re.compile(f"[{''.join(self._groups)}]")
+
+    def match(self, string: str, at: int) -> re.Match[str] | None:
+        """The match of the first rule that fits at a place where one may begin."""
+        mark = string[at]
+        pattern = self._tries.get(mark)
+        if pattern is None:
+            pattern = self._tries[mark] = self._compile(self._groups[mark])
+        return pattern.match(string, at)
+
+    def _compile(self, key: tuple[str, ...]) -> re.Pattern[str]:
+        if key not in self._compiled:
+            source = "|".join(f"(?P<{prefix}>{self.rules[prefix].pattern})" for prefix in key)
+            self._compiled[key] = re.compile(source)
+        return self._compiled[key]
 
 
 def compile_stages(data: list[dict[str, Any]], alphabet: Alphabet) -> tuple[Stage, ...]:
@@ -78,10 +90,10 @@ def _apply(nodes: list[Node], stage: Stage, marks: dict[str, str], text: str) ->
     string = "".join([node.mark for node in nodes])
     out: list[Node] = []
     done = at = 0
-    search, tries = stage.start.search, stage.tries
+    search, match = stage.start.search, stage.match
     while (place := search(string, at)) is not None:
         at = place.start()
-        found = tries[string[at]].match(string, at)
+        found = match(string, at)
         if found is None:
             at += 1
             continue

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 __all__ = ["PIECE", "lex", "number_classes", "year_of"]
 
 PIECE = re.compile(
-    r"(?P<ampm>\b[AaPp]\. ?[Mm]\b\.?)"
-    r"|(?P<word>[^\W\d_]+)"
+    r"(?P<word>[^\W\d_]{2,}|[^\W\d_](?!\. ?[Mm]\b))"
+    r"|(?P<ampm>[AaPp]\. ?[Mm]\b\.?)"
     r"|(?P<iso>(?<![\d-])\d{4}-\d\d-\d\d(?:[T ]\d\d:\d\d(?::\d\d(?:\.\d{1,9})?)?(?:Z|[+-]\d\d:?\d\d)?)?(?![\d-]))"
     r"|(?P<dmy>(?<![\d/-])\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\d/]))"
     r"|(?P<ymd>(?<![\d/])\d{4}[/.]\d{1,2}[/.]\d{1,2}(?![\d/]))"
@@ -87,7 +87,8 @@ def number_classes(number: int, digits: int) -> frozenset[str]:
 
 
 def lex(text: str, start: int, end: int, lexicon: Lexicon) -> list[Node]:
-    """The tokens of ``text[start:end]``, phrases and numbers in words joined, unknown words kept as such."""
+    """The tokens of ``text[start:end]``, phrases and numbers in words joined, unknown words kept as such,
+    and a break of no width at the end."""
     out: list[Node] = []
     add, words = out.append, lexicon.words
     mark_word, mark_cap = lexicon.mark_word, lexicon.mark_cap
@@ -115,6 +116,7 @@ def lex(text: str, start: int, end: int, lexicon: Lexicon) -> list[Node]:
         if "CASED" in values and word[0].islower():
             mark, values = mark_word, _NOTHING
         add(Node(mark, a, b, values, at, at))
+    add(Node(lexicon.alphabet_mark("BREAK"), end, end, _NOTHING, len(out), len(out)))
     if heads:
         out = _phrased(out, heads, text, lexicon)
     return gather(out, text, lexicon) if cards else out
