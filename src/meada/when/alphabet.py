@@ -58,7 +58,7 @@ class Alphabet:
 
 
 _ITEM = re.compile(
-    r"\[(?P<set>[^\]]*)\]|(?P<look>\(\?<?[=!])|(?P<open>\((?:\?P<\w+>|\?:)?)|(?P<close>\))|(?P<bar>\|)|(?P<may>[?*])|\+"
+    r"\[(?P<set>[^\]]*)\]|(?P<look>\(\?<?[=!])|(?P<open>\((?:\?P<\w+>|\?:)?)|(?P<close>\))|(?P<bar>\|)|(?P<may>\?|\{0,\d+\})|\{1,\d+\}"
 )
 
 

@@ -14,7 +14,20 @@ __all__ = ["Lexicon", "lexicon"]
 
 _SHAPES = (
     *("COMMA", "DOT", "COLON", "STOP", "LP", "RP", "SLASH", "MONEY", "PERCENT", "PUNCT", "DASH", "BREAK", "POSS"),
-    *("AMPM", "NUMDATE", "ISOTIME", "YEARMONTH", "YEARSPAN", "CLOCK", "HOURS", "DAYMONTH", "TENS", "TERM", "DAYORD", "ORDNUM"),
+    *(
+        "AMPM",
+        "NUMDATE",
+        "ISOTIME",
+        "YEARMONTH",
+        "YEARSPAN",
+        "CLOCK",
+        "HOURS",
+        "DAYMONTH",
+        "TENS",
+        "TERM",
+        "DAYORD",
+        "ORDNUM",
+    ),
     *("BIG", "DOTCLOCK", "DECIMAL", "GLYPH", "WORD", "CAP"),
 )
 _PHRASES = ("DDAY", "DWD", "DMON", "DYEAR", "DPER", "TIME", "TPART", "DUR", "SET", "REF", "RANGE", "OFFSET", "NONE")
