@@ -60,7 +60,7 @@ def clause_end(line: Line, start: int, sense: Sense) -> int:
         low = line.low[k]
         if low == ";" or (line.dash(k) and k > start):
             return k
-        if low == "," and _tail(line, k + 1):
+        if low == "," and (_tail(line, k + 1) or _aside(line, k + 1, stop)):
             return k
         if k > start + 1 and known.has("coordinators", low) and not known.has("complementisers", line.word(k + 1)):
             after = line.skip_right(k + 1)
@@ -74,6 +74,11 @@ def clause_end(line: Line, start: int, sense: Sense) -> int:
             if past and _resumes(line, start, k):
                 return k
     return stop
+
+
+def _aside(line: Line, k: int, stop: int) -> bool:
+    """Whether a clause of the writer's own begins at ``k``, after a comma (", which …", ", while …"), with no quotation in it."""
+    return line.known.has("asides", line.word(k)) and not any(line.kind(j) == "q" for j in range(k, stop))
 
 
 def _resumes(line: Line, start: int, k: int) -> bool:

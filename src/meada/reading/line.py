@@ -265,6 +265,10 @@ class Line:
             or (known.has("clitics", self.low[j - 1]) and j - 1 > 0 and not self._after_mark(j - 1))
         ):  # fmt: skip
             j -= 1
+        if j > 1 and self.low[j - 1] in _DASH:
+            opens = next((k for k in range(j - 2, max(-1, j - 22), -1) if self.low[k] in _DASH), None)
+            if opens is not None and opens > 0:
+                return self._phrase(opens)
         aside = self._aside_left(j)
         if aside is not None:
             return self.subject(aside)
@@ -325,7 +329,8 @@ class Line:
         floor = self.clause_start(comma)
         opens = next((k for k in range(comma - 1, floor - 1, -1) if self.low[k] == ","), None)
         if opens is None:
-            return None
+            plain = self._phrase(comma)
+            return plain if plain is not None and self.low[comma - 1] == ")" else None
         first = opens + 1
         relative = self.known.has("relatives", self.word(first))
         if not relative and any(self.finite(k) for k in range(first, comma)):
@@ -364,6 +369,9 @@ class Line:
                 ):
                     break
             elif self._breaks(k - 1):
+                if joint is None and self._reduced(k - 1, end):
+                    k -= 1
+                    continue
                 if joint is not None:
                     k = joint + 1
                 break
@@ -371,6 +379,16 @@ class Line:
                 joint = k - 1
             k -= 1
         return self._trimmed(k, end)
+
+    def _reduced(self, at: int, end: int) -> bool:
+        """Whether the form at ``at`` is a participle inside the noun phrase ("a report published Wednesday said")."""
+        sense = self.known.sense(self.low[at])
+        participle = self.low[at].endswith(self.known.suffixes["past_endings"]) or (sense and "participle" in sense.features)
+        if self.known.lang_inverts or not participle or self.known.has("auxiliaries", self.low[at]):
+            return False
+        return at + 1 < end and (self.time_end(at + 1) >= end or self.known.has("prepositions", self.low[at + 1])) and not any(
+            self.kind(k) == "p" for k in range(at, end)
+        )
 
     def _breaks(self, at: int) -> bool:
         low = self.low[at]
@@ -404,8 +422,11 @@ class Line:
     def prepositional(self, at: int) -> bool:
         """Whether a preposition stands at ``at``, not an article that looks like one."""
         low = self.low[at]
-        return self.known.has("prepositions", low) and not (
-            self.known.has("articles", low) and (self.kind(at + 1) == "w")
+        counted = self.kind(at + 1) == "n" or self.known.has("quantifiers", self.word(at + 1))
+        return (
+            self.known.has("prepositions", low)
+            and not (self.known.has("articles", low) and self.kind(at + 1) == "w")
+            and not (counted and not self.known.lang_inverts)
         )
 
     def _opens(self, at: int) -> bool:

@@ -19,13 +19,16 @@ def give(line: Line, begin: int, at: int, sense: Sense, draft: Draft, before: li
     while begin > 1 and line.adverb(begin - 1):
         begin -= 1
     previous = line.word(begin - 1)
-    if draft.rule.startswith("verb:fronted") or not _preceded(line, begin):
+    fronted = draft.rule.startswith("verb:fronted")
+    if fronted or (known.lang_inverts and not _preceded(line, begin)):
         span = _inverted(line, at + 1, draft)
         if span is not None:
             draft.source = [span]
             return
     if known.has("relatives", previous):
         _set(line, line.antecedent(begin - 1), draft)
+        if not known.lang_inverts or not draft.source:
+            draft.source.append(line.span(begin - 1, begin))
     elif _shares(line, begin, at, sense):
         _share(line, begin, draft, before)
     else:
@@ -39,7 +42,11 @@ def _shares(line: Line, begin: int, at: int, sense: Sense) -> bool:
     known = line.known
     if known.has("coordinators", line.word(begin - 1)):
         return True
+    if not known.lang_inverts and known.has("infinitive_marks", line.word(begin - 1)):
+        return True
     free = sense.features <= _NONFINITE and not any(line.finite(k) for k in range(begin, at))
+    if "gerund" in sense.features and not known.lang_inverts and line.kind(begin - 1) == "w":
+        return known.has("prepositions", line.word(begin - 1)) or known.has("subordinators", line.word(begin - 1))
     return free or (line.word(begin - 1) == "," and "gerund" in sense.features)
 
 

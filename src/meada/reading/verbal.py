@@ -131,10 +131,15 @@ def _fronted(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
 
 def _edge(line: Line, begin: int) -> int | None:
     """Where the reporting clause begins: the verb, or the subject before it, right after a mark."""
-    if _after_break(line, begin):
-        return begin
     found = line.subject(begin)
+    if _after_break(line, begin):
+        apposed = found is not None and line.word(begin - 1) == "," and found[0] > 0 and _after_quote(line, found[0])
+        return found[0] if found is not None and apposed else begin
     return found[0] if found is not None and _after_break(line, found[0]) else None
+
+
+def _after_quote(line: Line, at: int) -> bool:
+    return line.kind(at - 1) == "q" or (line.word(at - 1) == "," and line.kind(at - 2) == "q")
 
 
 def _after_break(line: Line, edge: int) -> bool:
@@ -458,8 +463,12 @@ def _told(line: Line, k: int) -> int:
     known = line.known
     if line.word(k) in known.grammar["object_pronouns"]:
         return k + 1
+    if not line.cap(k) and line.kind(k) == "w" and line.cap(k + 1) and not known.has("prepositions", line.low[k]):
+        k += 1  # "anchor Megyn Kelly", "the Boreal agency"
     if line.cap(k):
-        while line.cap(k) or line.word(k) in {"of", "&"}:
+        while line.cap(k) or line.word(k) in known.grammar["name_links"]:
+            k += 1
+        while line.kind(k) == "w" and line.word(k) in known.source["medium"]:
             k += 1
         return k
     if line.kind(k) != "w" or known.has("prepositions", line.word(k)) or known.has("complementisers", line.word(k)):
@@ -544,6 +553,8 @@ def _prepositional(line: Line, begin: int, at: int, sense: Sense) -> Draft | Non
     figure = any(line.kind(j) == "n" for j in range(k, end))
     if known.lang_inverts and not figure:
         return None
+    if not figure:
+        return Draft([trim(line, k + 1, end)], cue=[line.span(begin, k + 1)], rule="verb:preposition", confidence=0.6)
     return Draft([trim(line, k, end)], type="figure" if figure else "indirect", rule="verb:preposition", confidence=0.6)
 
 
