@@ -14,16 +14,19 @@ from meada.reading.line import Line, lines
 from meada.reading.mention import Entity, Mention
 from meada.reading.passage import Paragraph, Passage
 from meada.reading.quotes import Quote, pair
+from meada.reading.weights import weights
 from meada.span import Span, merge
 
 __all__ = ["find"]
 
 
-def find(passage: Passage, entities: Sequence[Entity], mentions: Sequence[Mention]) -> tuple[Attribution, ...]:
+def find(
+    passage: Passage, entities: Sequence[Entity], mentions: Sequence[Mention], *, sift: bool = True
+) -> tuple[Attribution, ...]:
     """The attributions of ``passage`` in text order, with speakers resolved and relays and denials tied.
 
     ``entities`` and ``mentions`` may be empty: then names are resolved by their words alone. Every part is a span of
-    ``passage.text``; see `Attribution`.
+    ``passage.text``; see `Attribution`. ``sift`` false keeps what the learned weights would drop (for learning them).
     """
     known = lexicon(passage.lang)
     names = _names(passage)
@@ -36,6 +39,7 @@ def find(passage: Passage, entities: Sequence[Entity], mentions: Sequence[Mentio
         for line in lines(passage.text, paragraph.span, cut, quotes, known):
             line.paragraph = number
             found = _line(line, paragraph, names)
+            found = [d for d in found if not sift or _expected(d, passage)]
             for draft in [*found, *_nested(found, quotes, passage.text, known)]:
                 draft.paragraph, draft.line = number, len(read)
                 drafts.append(draft)
@@ -45,6 +49,24 @@ def find(passage: Passage, entities: Sequence[Entity], mentions: Sequence[Mentio
     drafts = relay.tie(drafts, read)
     speakers.resolve(drafts, read, entities, mentions)
     return _frozen(drafts)
+
+
+def _expected(draft: Draft, passage: Passage) -> bool:
+    """Weighs ``draft``: its confidence is the share of right readings of its pattern with its verb; false below the cut."""
+    learned = weights(passage.lang)
+    if learned is None or draft.type == "figure":
+        return True
+    share = learned.share(draft.lemma, pattern(draft, passage.text, lexicon(passage.lang)))
+    if share is None:
+        return True
+    draft.confidence = round(share, 3)
+    return share >= learned.least
+
+
+def pattern(draft: Draft | Attribution, text: str, known: Lexicon) -> str:
+    """The name under which a draft is weighed: its rule, apart for a speaker who says "I" or "you"."""
+    own = bool(draft.source) and draft.source[0].of(text).lower() in known.grammar["selves"]
+    return f"{draft.rule}+self" if own else draft.rule
 
 
 def _names(passage: Passage) -> frozenset[str]:

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 
 from meada.lang.table import table
 from meada.reading.inflection import forms
+from meada.reading.weights import weights
 
 __all__ = ["Lexicon", "Sense", "lexicon"]
 
@@ -60,7 +61,11 @@ class Lexicon:
         self.beside = _phrases(reporting["source"]["beside"])
         self.lang_inverts = bool(grammar["infinitive_endings"])
         self.lang_gerund_object = not self.lang_inverts
+        self.open = weights(lang) is not None
+        """Whether learned weights sift what the patterns propose, so that any verb may be proposed."""
         self.grammar = {name: frozenset(value) for name, value in grammar.items() if isinstance(value, list)}
+        self.common = _finite_forms(grammar["common_verbs"], lang)
+        """Finite forms of common verbs that are no cues."""
         self.suffixes = {name: tuple(value) for name, value in grammar.items() if name.endswith(("endings", "hints"))}
 
     def sense(self, form: str) -> Sense | None:
@@ -91,6 +96,16 @@ def _verbs(groups: dict[str, list[str]], lang: str) -> dict[str, Sense]:
                 if kept[0] == lemma:
                     kept[2].add(feature)
     return {form: Sense(lemma, stance, frozenset(features)) for form, (lemma, stance, features) in found.items()}
+
+
+def _finite_forms(lemmas: Iterable[str], lang: str) -> frozenset[str]:
+    """The third persons of ``lemmas`` that no other form of the verb shares."""
+    out: set[str] = set()
+    for lemma in lemmas:
+        found = list(forms(lemma, lang))
+        bare = {form for form, feature in found if feature in ("infinitive", "gerund")}
+        out |= {form for form, feature in found if feature in _FINITE and form not in bare}
+    return frozenset(out)
 
 
 def _phrases(items: Iterable[str]) -> Phrases:

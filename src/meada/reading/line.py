@@ -171,7 +171,7 @@ class Line:
         before = self.word(at - 1)
         if known.has("articles", before) or known.has("prepositions", before) or known.has("possessives", before):
             return False
-        if low in known.grammar["finite_words"]:
+        if low in known.grammar["finite_words"] or low in known.common:
             return True
         return len(low) > 3 and low.endswith(known.suffixes["finite_hints"])
 

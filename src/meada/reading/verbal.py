@@ -50,7 +50,7 @@ def _read(line: Line, at: int, sense: Sense, before: list[Draft]) -> list[Draft]
             break
     else:
         return []
-    draft.lemma, draft.stance = sense.lemma, sense.stance
+    draft.lemma, draft.stance = draft.lemma or sense.lemma, sense.stance
     draft.cue = draft.cue or [line.span(begin, at + 1)]
     if not draft.source:
         subject.give(line, begin, at, sense, draft, before)
@@ -450,7 +450,7 @@ def _person_first(line: Line, begin: int, at: int, sense: Sense) -> Draft | None
         quote = line.quote(after) or line.quote(after + 1)
         assert quote is not None
         draft = Draft([quote.span], type="direct", rule="verb:quote", confidence=0.9, complete=True)
-    elif _clausal(line, after):
+    elif _clausal(line, after, sense):
         draft = Draft([trim(line, after, clause_end(line, after, sense))], rule="verb:person-clause", confidence=0.75)
     else:
         return None
@@ -486,7 +486,7 @@ def _opens_clause(line: Line, k: int) -> bool:
     return known.has("articles", low) or known.has("pronouns", low) or known.has("possessives", low) or line.cap(k)
 
 
-def _clausal(line: Line, k: int) -> bool:
+def _clausal(line: Line, k: int, sense: Sense) -> bool:
     """Whether a subject and a finite verb follow from ``k`` on."""
     known, low = line.known, line.word(k)
     if (
@@ -498,7 +498,8 @@ def _clausal(line: Line, k: int) -> bool:
     if line.prepositional(k) or known.has("infinitive_marks", low) or (known.has("coordinators", low)):
         return False
     for j in range(k + 1, min(len(line), k + 16)):
-        if line.low[j] in {";", ":"} or (line.low[j] == "," and j - k < 2):
+        apart = line.low[j] == "," and (j - k < 2 or sense.lemma not in known.frames["clausal"])
+        if line.low[j] in {";", ":"} or apart or known.has("relatives", line.low[j]):
             return False
         if line.finite(j):
             return True
@@ -511,7 +512,7 @@ def _bare(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
     if known.lang_inverts or sense.lemma in known.frames["quote_only"] or sense.lemma in known.frames["person_first"]:
         return None
     k = line.skip_right(at + 1) if not line.known.has("articles", line.word(at + 1)) else at + 1
-    if not _clausal(line, k):
+    if not _clausal(line, k, sense):
         return None
     end = clause_end(line, k, sense)
     mixed = any(line.kind(j) == "q" for j in range(k, end))
@@ -521,7 +522,7 @@ def _bare(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
 def _infinitive(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
     """``X afirma ter pago …``, ``X pledged to pay …``, ``X denied having …``."""
     known = line.known
-    if sense.lemma not in known.frames["infinitive"] and sense.stance != "denial":
+    if sense.lemma not in known.frames["infinitive"] and sense.stance != "denial" and not known.open:
         return None
     first = k = line.skip_right(at + 1)
     if known.has("infinitive_marks", line.word(k)):
@@ -545,7 +546,8 @@ def _prepositional(line: Line, begin: int, at: int, sense: Sense) -> Draft | Non
     """``X falou em …``, ``X apontam para …``, ``X called for …``."""
     known = line.known
     k = line.skip_right(at + 1)
-    if line.word(k) not in known.prepositional.get(sense.lemma, ()):
+    own = line.word(k) in known.prepositional.get(sense.lemma, ())
+    if not own and not (known.open and line.word(k) in known.grammar["content_links"]):
         return None
     end = object_end(line, k + 1, sense)
     if end <= k + 1:
@@ -553,8 +555,11 @@ def _prepositional(line: Line, begin: int, at: int, sense: Sense) -> Draft | Non
     figure = any(line.kind(j) == "n" for j in range(k, end))
     if known.lang_inverts and not figure:
         return None
-    if not figure:
-        return Draft([trim(line, k + 1, end)], cue=[line.span(begin, k + 1)], rule="verb:preposition", confidence=0.6)
+    if not figure or not own:
+        cue = [line.span(begin, k + 1)]
+        draft = Draft([trim(line, k + 1, end)], cue=cue, rule="verb:preposition", confidence=0.6)
+        draft.lemma = f"{sense.lemma} {line.word(k)}"
+        return draft
     return Draft([trim(line, k, end)], type="figure" if figure else "indirect", rule="verb:preposition", confidence=0.6)
 
 
@@ -562,16 +567,15 @@ def _object(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
     """``X anunciou a abertura de …``, ``X reconheceu o erro``."""
     known = line.known
     k = line.skip_right(at + 1)
-    if sense.lemma not in known.frames["object"] or (
-        known.lang_inverts and known.has("relatives", line.word(begin - 1))
-    ):
+    if sense.lemma not in known.frames["object"] and not known.open:
         return None
-    if (
-        line.kind(k) not in ("w", "n")
-        or line.finite(k)
-        or (known.has("infinitive_marks", line.word(k)) and not known.lang_inverts)
-    ):
+    if line.kind(k) not in ("w", "n") or line.finite(k) or line.prepositional(k):
         return None
+    if known.lang_inverts:
+        reflexive = known.grammar["reflexives"] & {line.word(at - 1), *line.word(at).split("-")[1:]}
+        spoken = any(line.finite(j) for j in range(begin, at + 1)) and line.subject(begin) is not None
+        if reflexive or not spoken or known.has("relatives", line.word(begin - 1)):
+            return None
     end = object_end(line, k, sense)
     if end <= k:
         return None
