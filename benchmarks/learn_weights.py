@@ -12,13 +12,12 @@ from collections import defaultdict
 from pathlib import Path
 from typing import Any
 
-from reading import SHARED, load, scorer
-
 from meada.article import Article
 from meada.page.page import Block, Page
 from meada.reading import attributions, passage
 from meada.reading.lexicon import lexicon
 from meada.span import Span
+from reading import SHARED, load, scorer
 
 TARGET = Path(__file__).resolve().parents[1] / "src" / "meada" / "lang" / "en" / "weights.toml"
 HEAD = """# How often each pattern of attribution is right with each verb: [right, seen]. Written by benchmarks/learn_weights.py

@@ -17,7 +17,16 @@ from meada.reading.quotes import Quote, pair
 from meada.reading.weights import weights
 from meada.span import Span, merge
 
-__all__ = ["find"]
+__all__ = ["find", "pattern"]
+
+_WEIGHED = frozenset(
+    f"verb:{name}"
+    for name in (
+        "bare", "clause", "fronted-clause", "infinitive", "mixed", "object", "person-clause", "person-infinitive",
+        "preposition",
+    )
+)  # fmt: skip
+"""Patterns that any verb may enter, so that its weight decides; the others stand on their own."""
 
 
 def find(
@@ -54,7 +63,7 @@ def find(
 def _expected(draft: Draft, passage: Passage) -> bool:
     """Weighs ``draft``: its confidence is the share of right readings of its pattern with its verb; false below the cut."""
     learned = weights(passage.lang)
-    if learned is None or draft.type == "figure":
+    if learned is None or draft.type == "figure" or draft.rule not in _WEIGHED:
         return True
     share = learned.share(draft.lemma, pattern(draft, passage.text, lexicon(passage.lang)))
     if share is None:
@@ -79,15 +88,15 @@ def _names(passage: Passage) -> frozenset[str]:
 
 
 def _line(line: Line, paragraph: Paragraph, names: frozenset[str]) -> list[Draft]:
-    spoken = direct.dialogue(line)
+    spoken = direct.dialogue(line) or direct.label(line, names, headline=paragraph.role == "headline")
     if spoken is not None:
         return [spoken]
-    out = nominal.impersonal(line)
+    out = nominal.first(line)
     out += verbal.find(line, out)
     adverbs = adverbial.find(line)
     out += [a for a in adverbs if not any(c.overlaps(d) for c in a.cue for b in out for d in b.cue)]
     if not out:
-        said = direct.introduced(line) or direct.label(line, names, headline=paragraph.role == "headline")
+        said = direct.introduced(line)
         out += [said] if said else []
     out += nominal.find(line, out)
     return out

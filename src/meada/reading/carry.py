@@ -64,7 +64,11 @@ def _carried(
     introduced = _introduced(read, number)
     if introduced is None and last is not None and last.complete:
         same = last.paragraph == line.paragraph and number - last.line <= _NEAR
-        same = same or (read[number - 1].opened and last.paragraph == line.paragraph - 1 and bool(line.words[0].kind == "q" or line.opened))
+        same = same or (
+            read[number - 1].opened
+            and last.paragraph == line.paragraph - 1
+            and bool(line.words[0].kind == "q" or line.opened)
+        )
         if same:
             last.content.append(span)
             return last

@@ -77,7 +77,7 @@ def clause_end(line: Line, start: int, sense: Sense) -> int:
 
 
 def _aside(line: Line, k: int, stop: int) -> bool:
-    """Whether a clause of the writer's own begins at ``k``, after a comma (", which …", ", while …"), with no quotation in it."""
+    """Whether a clause of the writer's own, without a quotation, begins at ``k``, after a comma (", which …")."""
     return line.known.has("asides", line.word(k)) and not any(line.kind(j) == "q" for j in range(k, stop))
 
 

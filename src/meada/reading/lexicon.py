@@ -64,7 +64,7 @@ class Lexicon:
         self.open = weights(lang) is not None
         """Whether learned weights sift what the patterns propose, so that any verb may be proposed."""
         self.grammar = {name: frozenset(value) for name, value in grammar.items() if isinstance(value, list)}
-        self.common = _finite_forms(grammar["common_verbs"], lang)
+        self.common = _finite_forms(grammar, lang)
         """Finite forms of common verbs that are no cues."""
         self.suffixes = {name: tuple(value) for name, value in grammar.items() if name.endswith(("endings", "hints"))}
 
@@ -98,14 +98,24 @@ def _verbs(groups: dict[str, list[str]], lang: str) -> dict[str, Sense]:
     return {form: Sense(lemma, stance, frozenset(features)) for form, (lemma, stance, features) in found.items()}
 
 
-def _finite_forms(lemmas: Iterable[str], lang: str) -> frozenset[str]:
-    """The third persons of ``lemmas`` that no other form of the verb shares."""
+def _finite_forms(grammar: dict[str, Any], lang: str) -> frozenset[str]:
+    """The third persons of the common verbs that are no other form of the verb and no closed-class word."""
     out: set[str] = set()
-    for lemma in lemmas:
+    for lemma in grammar["common_verbs"]:
         found = list(forms(lemma, lang))
-        bare = {form for form, feature in found if feature in ("infinitive", "gerund")}
+        bare = {form for form, feature in found if feature in ("infinitive", "gerund", "subjunctive")}
         out |= {form for form, feature in found if feature in _FINITE and form not in bare}
-    return frozenset(out)
+    closed = (
+        "prepositions",
+        "articles",
+        "pronouns",
+        "coordinators",
+        "subordinators",
+        "adverbs",
+        "demonstratives",
+        "relatives",
+    )
+    return frozenset(out.difference(*(grammar[group] for group in closed)))
 
 
 def _phrases(items: Iterable[str]) -> Phrases:

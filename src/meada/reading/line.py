@@ -383,11 +383,15 @@ class Line:
     def _reduced(self, at: int, end: int) -> bool:
         """Whether the form at ``at`` is a participle inside the noun phrase ("a report published Wednesday said")."""
         sense = self.known.sense(self.low[at])
-        participle = self.low[at].endswith(self.known.suffixes["past_endings"]) or (sense and "participle" in sense.features)
+        participle = self.low[at].endswith(self.known.suffixes["past_endings"]) or (
+            sense and "participle" in sense.features
+        )
         if self.known.lang_inverts or not participle or self.known.has("auxiliaries", self.low[at]):
             return False
-        return at + 1 < end and (self.time_end(at + 1) >= end or self.known.has("prepositions", self.low[at + 1])) and not any(
-            self.kind(k) == "p" for k in range(at, end)
+        return (
+            at + 1 < end
+            and (self.time_end(at + 1) >= end or self.known.has("prepositions", self.low[at + 1]))
+            and not any(self.kind(k) == "p" for k in range(at, end))
         )
 
     def _breaks(self, at: int) -> bool:

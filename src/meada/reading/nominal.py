@@ -6,12 +6,12 @@ from meada.reading.draft import Draft
 from meada.reading.line import Line
 from meada.span import Span
 
-__all__ = ["find"]
+__all__ = ["find", "first"]
 
 
-def impersonal(line: Line) -> list[Draft]:
-    """The turns of ``line`` that cite nobody: "espera-se que"."""
-    found = (_impersonal(line, k) for k in range(len(line)) if line.kind(k) == "w")
+def first(line: Line) -> list[Draft]:
+    """The turns of ``line`` that go before any verb: those that cite nobody ("espera-se que") and refusals."""
+    found = (_impersonal(line, k) or _refusal(line, k) for k in range(len(line)) if line.kind(k) == "w")
     return [d for d in found if d is not None]
 
 
@@ -22,7 +22,7 @@ def find(line: Line, taken: list[Draft]) -> list[Draft]:
     for k in range(len(line)):
         if line.kind(k) != "w" or any(s.start <= line.words[k].start < s.end for s in cues):
             continue
-        draft = _refusal(line, k) or _rejected(line, k) or _noun(line, k) or _passive(line, k)
+        draft = _rejected(line, k) or _noun(line, k) or _passive(line, k)
         if draft is not None and not any(s.overlaps(t) for d in out for s in d.cue for t in draft.cue):
             out.append(draft)
             cues += draft.cue

@@ -29,7 +29,7 @@ def tie(drafts: list[Draft], read: Sequence[Line]) -> list[Draft]:
                 for d in found:
                     if d is not draft and d.parent is None and _within(d, draft):
                         d.parent = draft
-        _cited(found, line)
+        _cited(found, line, gone)
         _double(found, gone)
     _deny(drafts)
     return [d for d in drafts if id(d) not in gone]
@@ -65,7 +65,7 @@ def _relay(draft: Draft, inner: list[Draft], gone: set[int]) -> None:
             d.cue, d.type, d.parent = sorted([*draft.cue, *d.cue]), "relay", None
 
 
-def _cited(found: Sequence[Draft], line: Line) -> None:
+def _cited(found: Sequence[Draft], line: Line, gone: set[int]) -> None:
     """``…, publicou o diário O Leme, citando um negociador``: the one cited is the source, the paper the medium."""
     known = line.known
     for k in range(1, len(line)):
@@ -75,6 +75,9 @@ def _cited(found: Sequence[Draft], line: Line) -> None:
             continue
         cue, source = line.span(k, k + size), line.span(k + size, end)
         for draft in found:
+            if draft.rule == "verb:object" and cue in draft.cue:
+                gone.add(id(draft))
+                continue
             before = draft.cue and draft.cue[-1].end <= cue.start and draft.source and _is_medium(draft.source, line)
             if before and not any(source.overlaps(c) for c in draft.content):
                 draft.medium, draft.source, draft.type = list(draft.source), [source], "relay"

@@ -7,8 +7,10 @@ from meada.reading.lexicon import Sense
 from meada.reading.line import Line
 from meada.span import Span
 
-__all__ = ["give", "main"]
+__all__ = ["FRONTED", "give", "main"]
 
+FRONTED = frozenset(("verb:fronted-quote", "verb:fronted-clause", "verb:split"))
+"""Rules whose content stands before the verb."""
 _NONFINITE = frozenset(("gerund", "infinitive", "participle"))
 
 
@@ -19,7 +21,7 @@ def give(line: Line, begin: int, at: int, sense: Sense, draft: Draft, before: li
     while begin > 1 and line.adverb(begin - 1):
         begin -= 1
     previous = line.word(begin - 1)
-    fronted = draft.rule.startswith("verb:fronted")
+    fronted = draft.rule in FRONTED
     if fronted or (known.lang_inverts and not _preceded(line, begin)):
         span = _inverted(line, at + 1, draft)
         if span is not None:
@@ -33,7 +35,7 @@ def give(line: Line, begin: int, at: int, sense: Sense, draft: Draft, before: li
         _share(line, begin, draft, before)
     else:
         _set(line, line.subject(begin), draft)
-    if not draft.source and not draft.rule.startswith("verb:fronted"):
+    if not draft.source and draft.rule not in FRONTED:
         _share(line, begin, draft, before)
 
 

@@ -7,6 +7,7 @@ from meada.reading.content import clause_end, clause_start, object_end, past_sub
 from meada.reading.draft import Draft
 from meada.reading.lexicon import Sense
 from meada.reading.line import Line
+from meada.reading.numeral import numbers
 from meada.span import Span
 
 __all__ = ["find"]
@@ -50,12 +51,25 @@ def _read(line: Line, at: int, sense: Sense, before: list[Draft]) -> list[Draft]
             break
     else:
         return []
+    _inside_relative(line, begin, draft)
     draft.lemma, draft.stance = draft.lemma or sense.lemma, sense.stance
     draft.cue = draft.cue or [line.span(begin, at + 1)]
     if not draft.source:
         subject.give(line, begin, at, sense, draft, before)
     _polarity(line, begin, at, sense, draft)
     return [draft]
+
+
+def _inside_relative(line: Line, begin: int, draft: Draft) -> None:
+    """Ends the content of a relative clause set off by commas at its closing one ("a source, who asked …, told …")."""
+    if not line.known.has("relatives", line.word(begin - 1)) or line.word(begin - 2) != "," or len(draft.content) != 1:
+        return
+    span = draft.content[0]
+    for k in range(begin, len(line) - 1):
+        inside = span.start < line.words[k].start < span.end
+        if line.low[k] == "," and inside and line.finite(line.skip_right(k + 1)):
+            draft.content = [Span(span.start, line.words[k - 1].end)]
+            return
 
 
 def _active(line: Line, at: int, sense: Sense) -> bool:
@@ -195,7 +209,9 @@ def _fronted_clause(line: Line, comma: int, edge: int, begin: int, at: int) -> D
         lost is None
         and not whole
         and not (
-            _splits(line, first, comma, at, end) if split else line.stop(end) and comma - first >= 3 and edge == begin
+            _splits(line, first, comma, at, end, inverted=edge == begin)
+            if split
+            else line.stop(end) and comma - first >= 3 and edge == begin
         )
     ):
         return None
@@ -208,13 +224,18 @@ def _fronted_clause(line: Line, comma: int, edge: int, begin: int, at: int) -> D
     content = [Span(lost if lost is not None else line.words[first].start, line.words[comma - 1].end)]
     if split and not whole and _goes_on(line, end + 1):
         content.append(trim(line, end + 1, sentence_end(line)))
-    return Draft(content, type="indirect" if lost is None else "direct", rule="verb:fronted-clause", confidence=0.8)
+    return Draft(
+        content,
+        type="indirect" if lost is None else "direct",
+        rule="verb:split" if split else "verb:fronted-clause",
+        confidence=0.8,
+    )
 
 
-def _splits(line: Line, first: int, comma: int, at: int, end: int) -> bool:
+def _splits(line: Line, first: int, comma: int, at: int, end: int, *, inverted: bool) -> bool:
     """Whether the verb stands in the middle of its content: ``A ponte, garantiu o engenheiro, suporta …``."""
     known, k = line.known, line.skip_right(at + 1)
-    named = line.cap(k) or known.has("articles", line.word(k)) or known.has("pronouns", line.word(k))
+    named = not inverted or line.cap(k) or known.has("articles", line.word(k)) or known.has("pronouns", line.word(k))
     short = comma - first <= 6 and "," not in line.low[first:comma]
     return named and short and comma > first and not line.prepositional(first) and line.kind(end + 1) == "w"
 
@@ -267,7 +288,7 @@ def _figures(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
     number = next((j for j in range(k, min(stop, k + 7)) if line.kind(j) == "n"), None)
     if (
         number is None
-        or (number - k > 2 and not line.prepositional(k))
+        or (number - k > 2 and not line.prepositional(k) and not line.prepositional(number - 1))
         or any(line.known.has("complementisers", line.low[j]) for j in range(k, stop))
     ):
         return None
@@ -489,6 +510,8 @@ def _opens_clause(line: Line, k: int) -> bool:
 def _clausal(line: Line, k: int, sense: Sense) -> bool:
     """Whether a subject and a finite verb follow from ``k`` on."""
     known, low = line.known, line.word(k)
+    if low in numbers(known.lang).words and (line.prepositional(k + 1) or line.stop(k + 1)):
+        return False  # "says ten past four"
     if (
         line.kind(k) not in ("w", "n", "q")
         or line.stop(k)
@@ -539,7 +562,8 @@ def _infinitive(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
         fits = gerund or (first != k and not known.has("articles", low) and not line.cap(k))
     if not fits:
         return None
-    return Draft([trim(line, first, clause_end(line, k + 1, sense))], rule="verb:infinitive", confidence=0.8)
+    rule = "verb:gerund" if first == k and not known.lang_inverts else "verb:infinitive"
+    return Draft([trim(line, first, clause_end(line, k + 1, sense))], rule=rule, confidence=0.8)
 
 
 def _prepositional(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
@@ -573,7 +597,9 @@ def _object(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
         return None
     if known.lang_inverts:
         reflexive = known.grammar["reflexives"] & {line.word(at - 1), *line.word(at).split("-")[1:]}
-        spoken = any(line.finite(j) for j in range(begin, at + 1)) and line.subject(begin) is not None
+        spoken = any(line.finite(j) for j in range(begin, at + 1)) and (
+            line.subject(begin) is not None or known.has("coordinators", line.word(begin - 1))
+        )
         if reflexive or not spoken or known.has("relatives", line.word(begin - 1)):
             return None
     end = object_end(line, k, sense)
