@@ -1,0 +1,229 @@
+"""One id for each person, organisation, state and place across articles: joined on evidence, apart where it is lacking."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Literal, NamedTuple
+
+import msgspec
+
+from meada.lang.table import resource
+from meada.reading.mention import Entity
+from meada.reading.reading import Reading
+
+__all__ = ["Doubt", "Identities", "Identity", "Key", "join"]
+
+Key = tuple[str, str]
+"""A page and the id of an entity in its reading."""
+
+Reason = Literal["alone", "same id", "same name", "spelling", "short form", "judged"]
+
+
+class Identity(msgspec.Struct, frozen=True, kw_only=True):
+    """The id that an entity of a page has in the story, and why: ``evidence`` names the other page's entity."""
+
+    id: str
+    reason: Reason = "alone"
+    evidence: Key | None = None
+
+
+class Doubt(msgspec.Struct, frozen=True, kw_only=True):
+    """Two entities of one name that stay apart until someone says whether they are the same ("mesma pessoa?")."""
+
+    a: Key
+    b: Key
+    why: str
+
+
+class Identities(msgspec.Struct, frozen=True, kw_only=True):
+    """What `join` gives: an `Identity` for each entity of each page, the entities themselves, and what stays in doubt."""
+
+    ids: dict[Key, Identity]
+    entities: tuple[Entity, ...]
+    doubts: tuple[Doubt, ...] = ()
+
+    def of(self, page: str, entity: str) -> str:
+        """The id in the story of ``entity`` of ``page``; itself where it is not known."""
+        found = self.ids.get((page, entity))
+        return found.id if found else entity
+
+
+class _Member(NamedTuple):
+    key: Key
+    entity: Entity
+
+
+def join(
+    readings: Iterable[Reading], *, same: Sequence[tuple[Key, Key]] = (), different: Sequence[tuple[Key, Key]] = ()
+) -> Identities:
+    """The entities of ``readings`` joined across pages; the order of ``readings`` does not matter.
+
+    States, their organs and registry entries have ids of their own. Other names join when they are the same or differ
+    in spelling alone (accents, hyphens, transliteration) and no country parts them; a short form joins the one full name
+    it fits. The same name with another country stays apart as a `Doubt`. ``same`` and ``different`` are judgements of a
+    person and win over all of it.
+    """
+    members = sorted((_Member((r.page, e.id), e) for r in readings for e in r.entities), key=lambda m: m.key)
+    groups = _Groups(members, {frozenset(pair) for pair in different})
+    for a, b in same:
+        groups.tie(a, b, "judged")
+    for found in _blocks(members).values():
+        for n, first in enumerate(found):
+            for second in found[n + 1 :]:
+                if reason := _reason(first.entity, second.entity):
+                    groups.tie(first.key, second.key, reason)
+    _short_forms(members, groups)
+    return groups.close()
+
+
+def skeleton(name: str) -> str:
+    """``name`` with what transliterations disagree on levelled: ``Serguei``, ``Sergey`` and ``Sergei`` give one skeleton."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).lower()
+    parts = []
+    for part in re.findall(r"[a-z]+", plain):
+        for old, new in _LEVEL:
+            part = re.sub(old, new, part)
+        parts.append(part)
+    return " ".join(parts)
+
+
+_LEVEL = (
+    (r"(?<=[aeiou])x(?=[aeiou])", "ks"), (r"sch|sh|ch|tch|tsch|x", "s"), (r"gu(?=[ei])", "g"),
+    (r"qu(?=[ei])|ck|kh|c(?=[aou])|q", "k"), (r"w|v", "v"), (r"ph", "f"), (r"zh|dj|j|y", "i"), (r"i+", "i"),
+    (r"ei\b|ii\b|ai\b", "i"), (r"h", ""), (r"z", "s"), (r"der\b", "dr"), (r"(.)\1+", r"\1"),
+)  # fmt: skip
+
+
+def _blocks(members: Sequence[_Member]) -> Mapping[str, list[_Member]]:
+    """Members that may be the same: of one type, with one id or one skeleton."""
+    out: dict[str, list[_Member]] = defaultdict(list)
+    for member in members:
+        out[f"{member.entity.type}:{_label(member.entity)}"].append(member)
+    return out
+
+
+def _label(entity: Entity) -> str:
+    if entity.type == "place" and entity.country and entity.name in _capitals(entity.country):
+        return f"{entity.country}:{skeleton(entity.name)[:2]}"
+    return entity.id if _fixed(entity) else skeleton(entity.name)
+
+
+def _capitals(code: str) -> set[str]:
+    """The names of a state's capital in all languages (``Moscou``, ``Moscovo``, ``Moscú``)."""
+    named = resource("states").get(code, {}).get("capitals", {})
+    return {name for names in named.values() for name in names}
+
+
+def _fixed(entity: Entity) -> bool:
+    """True for ids that mean the same everywhere: states, their organs, blocs, registry entries, bare groups."""
+    if entity.type in ("state", "group") or entity.kind in ("bloc", "agency", "outlet", "medium", "office"):
+        return True
+    return bool(entity.country) and entity.id.startswith(f"{entity.country}_")
+
+
+def _reason(a: Entity, b: Entity) -> Reason | None:
+    if _fixed(a):
+        return "same id" if a.id == b.id else None
+    if a.country and b.country and a.country != b.country:
+        return None
+    return "same name" if a.id == b.id else "spelling"
+
+
+def _short_forms(members: Sequence[_Member], groups: _Groups) -> None:
+    """Join a person known by one name to the only full name of all pages that ends or starts with it."""
+    full = [m for m in members if m.entity.type == "person" and "_" in m.entity.id and m.entity.kind != "office"]
+    by_part: dict[str, list[_Member]] = defaultdict(list)
+    for member in full:
+        parts = skeleton(member.entity.name).split()
+        for part in {parts[0], parts[-1]} if parts else ():
+            by_part[part].append(member)
+    for member in members:
+        if member.entity.type != "person" or "_" in member.entity.id:
+            continue
+        fits = [m for m in by_part[skeleton(member.entity.name)] if not _parted(m.entity, member.entity)]
+        if len({groups.root(m.key) for m in fits}) == 1:
+            groups.tie(fits[0].key, member.key, "short form")
+
+
+def _parted(a: Entity, b: Entity) -> bool:
+    return bool(a.country and b.country and a.country != b.country)
+
+
+class _Groups:
+    """Union and find over keys, with the reason of each tie."""
+
+    def __init__(self, members: Sequence[_Member], different: set[frozenset[Key]]) -> None:
+        self.members = {m.key: m.entity for m in members}
+        self.different = different
+        self.parent = {m.key: m.key for m in members}
+        self.reasons: dict[Key, tuple[Reason, Key]] = {}
+
+    def root(self, key: Key) -> Key:
+        """The key that stands for the group of ``key``."""
+        while self.parent[key] != key:
+            self.parent[key] = self.parent[self.parent[key]]
+            key = self.parent[key]
+        return key
+
+    def tie(self, a: Key, b: Key, reason: Reason) -> None:
+        """Put ``a`` and ``b`` in one group, unless a person has said they differ or a country parts their groups."""
+        if a not in self.parent or b not in self.parent:
+            return
+        x, y = self.root(a), self.root(b)
+        if x == y or (reason != "judged" and self._apart(x, y)):
+            return
+        self.parent[max(x, y)] = min(x, y)
+        self.reasons.setdefault(b, (reason, a))
+        self.reasons.setdefault(a, (reason, b))
+
+    def _group(self, root: Key) -> list[Key]:
+        return [key for key in self.parent if self.root(key) == root]
+
+    def _apart(self, x: Key, y: Key) -> bool:
+        left, right = self._group(x), self._group(y)
+        if any(frozenset((a, b)) in self.different for a in left for b in right):
+            return True
+        countries = {c for key in (*left, *right) if (c := self.members[key].country)}
+        return len(countries) > 1
+
+    def close(self) -> Identities:
+        """Ids, merged entities and doubts."""
+        by_root: dict[Key, list[Key]] = defaultdict(list)
+        for key in self.parent:
+            by_root[self.root(key)].append(key)
+        ids: dict[Key, Identity] = {}
+        entities: list[Entity] = []
+        taken: dict[str, Key] = {}
+        doubts: list[Doubt] = []
+        for root, keys in sorted(by_root.items()):
+            entity = _merged([self.members[k] for k in keys])
+            if entity.id in taken:
+                doubts.append(Doubt(a=taken[entity.id], b=root, why="same name, other country"))
+                entity = msgspec.structs.replace(entity, id=_another(entity, taken))
+            taken[entity.id] = root
+            entities.append(entity)
+            for key in keys:
+                why = self.reasons.get(key)
+                ids[key] = Identity(id=entity.id, reason=why[0], evidence=why[1]) if why else Identity(id=entity.id)
+        return Identities(ids=ids, entities=tuple(sorted(entities, key=lambda e: e.id)), doubts=tuple(doubts))
+
+
+def _another(entity: Entity, taken: Mapping[str, Key]) -> str:
+    """An id for a namesake: with its country, else with a number."""
+    names = [f"{entity.id}_{entity.country}"] if entity.country else []
+    names += [f"{entity.id}_{n}" for n in range(2, len(taken) + 3)]
+    return next(name for name in names if name not in taken)
+
+
+def _merged(found: Sequence[Entity]) -> Entity:
+    """One entity out of several: the fullest and then commonest name, all forms, the first country known."""
+    ids = sorted({e.id for e in found}, key=lambda i: (-sum(e.id == i for e in found), -len(i), i))
+    full = [i for i in ids if "_" in i] or ids
+    base = next(e for e in found if e.id == full[0])
+    names = tuple(dict.fromkeys([*base.names, *(n for e in found for n in e.names)]))
+    country = base.country or next((e.country for e in found if e.country), None)
+    state = any(e.state_controlled for e in found)
+    return msgspec.structs.replace(base, names=names, country=country, state_controlled=state)

@@ -1,0 +1,103 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from meada.reading.mention import Entity, EntityType
+from meada.reading.reading import Reading
+from meada.story.entities import join, skeleton
+
+
+def person(name: str, country: str | None = None) -> Entity:
+    return Entity(
+        id="_".join(name.lower().replace("-", " ").split()), type="person", name=name, names=(name,), country=country
+    )
+
+
+def page(key: str, *entities: Entity) -> Reading:
+    return Reading(page=key, lang="pt", entities=entities)
+
+
+def test_the_same_full_name_is_one_person() -> None:
+    found = join([page("a", person("Tarvo Lindre", "EST")), page("b", person("Tarvo Lindre"))])
+    assert found.of("a", "tarvo_lindre") == found.of("b", "tarvo_lindre") == "tarvo_lindre"
+    assert found.ids["b", "tarvo_lindre"].reason == "same name"
+
+
+@pytest.mark.parametrize(
+    ("a", "b"),
+    [("Han Min-ju", "Han Min Ju"), ("Serguei Varov", "Sergey Varov"), ("Aleksandr Kovsky", "Alexandr Kovskiy")],
+)
+def test_spellings_of_a_name_join(a: str, b: str) -> None:
+    assert skeleton(a) == skeleton(b)
+    assert len(join([page("a", person(a)), page("b", person(b))]).entities) == 1
+
+
+def test_a_capital_is_one_place_in_all_varieties() -> None:
+    brazilian = Entity(id="moscou", type="place", name="Moscou", kind="city", country="RUS")
+    european = Entity(id="moscovo", type="place", name="Moscovo", kind="city", country="RUS")
+    found = join([page("a", brazilian), page("b", european)])
+    assert found.of("a", "moscou") == found.of("b", "moscovo")
+
+
+def test_a_short_form_joins_the_only_full_name_it_fits() -> None:
+    found = join([page("a", person("Tarvo Lindre")), page("b", person("Lindre"))])
+    assert found.of("b", "lindre") == "tarvo_lindre"
+    assert found.ids["b", "lindre"].reason == "short form"
+
+
+def test_a_short_form_of_two_people_stays_alone() -> None:
+    found = join([page("a", person("Tarvo Lindre")), page("b", person("Marta Lindre")), page("c", person("Lindre"))])
+    assert found.of("c", "lindre") == "lindre"
+
+
+def test_namesakes_of_two_countries_stay_apart_and_are_asked_about() -> None:
+    found = join([page("a", person("Ana Luz", "PER")), page("b", person("Ana Luz", "PRT"))])
+    assert found.of("a", "ana_luz") != found.of("b", "ana_luz")
+    assert len(found.doubts) == 1
+
+
+def test_a_person_without_country_does_not_bridge_two_namesakes() -> None:
+    found = join(
+        [page("a", person("Ana Luz", "PER")), page("b", person("Ana Luz")), page("c", person("Ana Luz", "PRT"))]
+    )
+    assert found.of("a", "ana_luz") != found.of("c", "ana_luz")
+
+
+def test_judgements_win() -> None:
+    pages = [page("a", person("Ana Luz", "PER")), page("b", person("Ana Luz", "PRT"))]
+    pair = (("a", "ana_luz"), ("b", "ana_luz"))
+    assert len(join(pages, same=[pair]).entities) == 1
+    twins = [page("a", person("Ana Luz")), page("b", person("Ana Luz"))]
+    assert len(join(twins, different=[pair]).entities) == 2
+
+
+def test_organs_of_states_keep_their_ids() -> None:
+    army = Entity(id="EST_military", type="organisation", name="tropas estonianas", kind="military", country="EST")
+    found = join([page("a", army), page("b", army)])
+    assert found.of("a", "EST_military") == found.of("b", "EST_military") == "EST_military"
+
+
+_NAMES = st.sampled_from(["Ana Luz", "Luz", "Tarvo Lindre", "Lindre", "Marta Lindre", "Han Min-ju", "Han Min Ju"])
+_ENTITIES = st.lists(st.tuples(_NAMES, st.sampled_from([None, "PER", "EST"])), max_size=4, unique_by=lambda x: x[0])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(_ENTITIES, max_size=4), st.randoms())
+def test_the_order_of_pages_does_not_matter(pages: list[list[tuple[str, str | None]]], chance: object) -> None:
+    readings = []
+    for n, found in enumerate(pages):
+        unique = {e.id: e for e in (person(name, country) for name, country in found)}
+        readings.append(page(str(n), *unique.values()))
+    mixed = readings[:]
+    chance.shuffle(mixed)  # type: ignore[attr-defined]
+    assert join(readings) == join(mixed)
+
+
+@pytest.mark.parametrize("kind", ["person", "organisation", "place"])
+def test_every_entity_gets_an_identity(kind: EntityType) -> None:
+    entity = Entity(id="x_y", type=kind, name="X Y")
+    found = join([page("a", entity), page("b", entity)])
+    assert set(found.ids) == {("a", "x_y"), ("b", "x_y")}
+    assert {i.id for i in found.ids.values()} == {e.id for e in found.entities}
