@@ -141,8 +141,14 @@ def _owner(cast: Cast, item: Pending, lines: list[Line]) -> str | None:
         if line.span.contains(m.span) and m.span.end <= item.span.start and m.form != "demonym"
     ]
     if not item.possessed:
-        here = [m for m in here if m.type == "state"][:1]
+        here = [m for m in here if m.type == "state" and not _led(line, m)][:1]
     return next((c for m in here if (c := cast.members[m.entity].country) and m.type != "place"), None)
+
+
+def _led(line: Line, mention: Mention) -> bool:
+    """True when a preposition stands before ``mention``."""
+    i = line.index(mention.span.start) - 1
+    return i >= 0 and line.words[i].lower in line.known.locative | line.known.of
 
 
 class _Focus:

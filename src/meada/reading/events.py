@@ -152,9 +152,15 @@ class _Finder:
         actors = {p.entity for p in draft.participants if p.role == "actor"}
         if draft.hit.feature in ("noun", "inf", "ger", "part") and not draft.participants:
             return draft.type not in self.known.words["needs_actor"]
+        if draft.hit.trigger.mode == "obstruct" and (not actors or any(self._official(a) for a in actors)):
+            return draft.hit.feature in ("past", "pres", "imperf") and not actors
         if draft.hit.trigger.type == "CONSULT" and draft.participants:
             return any(self.entities[p.entity].type != "group" for p in draft.participants)
         return draft.hit.trigger.id.split(".")[0] != "AGREE" or draft.hit.trigger.roles != "meet" or len(actors) > 1
+
+    def _official(self, entity: str) -> bool:
+        """Police and governments close roads; they do not protest by it."""
+        return self.entities[entity].kind in ("police", "government", "military") or entity in ("police", "government")
 
     def _attribution(self, span: Span) -> Attribution | None:
         """The innermost attribution whose content holds ``span``."""

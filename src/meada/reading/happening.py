@@ -12,6 +12,7 @@ from meada.span import Span, merge
 
 __all__ = ["Draft", "gather"]
 
+_CLOSE, _FAR = 400, 3000
 _SURE = ("own", "inherited", "bound")
 
 
@@ -128,7 +129,9 @@ def _places_agree(a: Place | None, b: Place | None) -> bool:
 
 
 def _near(held: Draft, new: Draft) -> bool:
-    return new.hit.span.start >= held.hit.span.start and new.hit.span.start - held.evidence[-1].end < 400
+    return new.hit.span.start >= held.hit.span.start and new.hit.span.start - held.evidence[-1].end < (
+        _FAR if held.type == "OTHER" else _CLOSE
+    )
 
 
 def _times_agree(a: Time | None, b: Time | None) -> bool:

@@ -32,7 +32,7 @@ def subject(scene: Scene, at: int, upto: int, plural: bool | None = None) -> lis
         found = _joined(scene, free[0], here)
         if plural and _one(found) and at and not clause.opener and found[0].span.start == clause.span.start:
             before = subject(scene, at - 1, scene.clauses[at - 1].span.end)
-            return found if _one(before) else before
+            return before if len({m.entity for m in before}) > 1 else found
         return found if plural is not False or _one(found) else []
     if at == 0 or _own_phrase(scene, clause, upto):
         return []
@@ -52,8 +52,13 @@ def _one(found: list[Mention]) -> bool:
 
 def _own_phrase(scene: Scene, clause: Clause, upto: int) -> bool:
     """True when an article or demonstrative between the start of the clause and its verb opens a phrase of its own."""
-    inside = [w.lower for w in scene.words if clause.span.start <= w.start and w.end <= upto]
     known = scene.known.words
+    inside: list[str] = []
+    for word in scene.words:
+        if clause.span.start <= word.start and word.end <= upto:
+            if word.lower in known["auxiliary"] or word.lower in scene.known.verbs:
+                break
+            inside.append(word.lower)
     opened = [
         w
         for i, w in enumerate(inside)
@@ -212,7 +217,7 @@ def _meeting(scene: Scene, hit: Hit, at: int, by: dict[str, list[Mention]], besi
     if role == "participant":
         return [*_as("actor", found), *_as(role, subjects)]
     found = [*subjects, *found]
-    return _as("actor", found if len({m.entity for m in found}) > 1 else [*found, *_pair(scene)])
+    return _as("actor", found or _pair(scene))
 
 
 def _relative_clause(scene: Scene, hit: Hit) -> list[Mention]:
