@@ -34,7 +34,8 @@ def find_agency(page: Page, outlet: Outlet | None, registry: Registry) -> tuple[
     outlet; a newsroom that others print is no agency there.
     """
     words = notices(page.lang)
-    own = {entry.id for entry in registry.agencies.values() if _is_own(entry, page, outlet)}
+    hosts = [address.split("/")[2].removeprefix("www.") for address in addresses(page)]
+    own = {entry.id for entry in registry.agencies.values() if _is_own(entry, hosts, outlet)}
     for span, basis in _places(page):
         if (hit := _credit(page, span, basis, words, registry)) and not (
             hit[0].id in own and hit[0].kind == "newsroom"
@@ -58,10 +59,9 @@ def _agency(entry: AgencyEntry, basis: str, cue: Span | None = None) -> Agency:
     )
 
 
-def _is_own(entry: AgencyEntry, page: Page, outlet: Outlet | None) -> bool:
+def _is_own(entry: AgencyEntry, hosts: list[str], outlet: Outlet | None) -> bool:
     if outlet is not None and outlet.id in _site_ids(entry):
         return True
-    hosts = [address.split("/")[2].removeprefix("www.") for address in addresses(page)]
     if outlet is not None and outlet.id is not None:
         return any(host == domain for host in hosts for domain in entry.domains)
     return any(host == domain or host.endswith(f".{domain}") for host in hosts for domain in entry.domains)

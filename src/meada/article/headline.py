@@ -152,7 +152,7 @@ def choose_standfirst(page: Page, headline: Span | None) -> tuple[Span | None, C
     A first paragraph is often its own description: it is no standfirst unless it stands in another element than the
     paragraphs after it.
     """
-    span = _run(page) or _described(page, headline)
+    span = _described(page, headline) or _run(page) or _beneath(page, headline)
     if span is None:
         return None, None
     raw = span.of(page.text)
@@ -180,24 +180,54 @@ def _described(page: Page, headline: Span | None) -> Span | None:
     if not wanted:
         return None
     first, _ = extent(page)
-    head = next(
-        (i for i, b in enumerate(page.blocks) if headline and b.span.overlaps(headline)), max(0, first - _ABOVE)
-    )
-    for place in range(head, min(first + 3, len(page.blocks))):
+    head = _place(page, headline)
+    window = range(head + 1, head + _ABOVE) if head is not None else range(max(0, first - 3), first + 3)
+    for place in window:
+        if place >= len(page.blocks):
+            break
         block = page.blocks[place]
-        if len(block.span) < _SHORTEST or (headline and block.span.overlaps(headline)) or not _apart(page, place):
+        if (headline and block.span.overlaps(headline)) or not _apart(page, place):
             continue
-        words = fold(block.span.of(page.text))
-        if any(_repeats(words, text) for text in wanted):
+        if any(span := _repeated(page, place, text) for text in wanted):
+            return span
+    return None
+
+
+def _place(page: Page, headline: Span | None) -> int | None:
+    return next((i for i, block in enumerate(page.blocks) if headline and block.span.overlaps(headline)), None)
+
+
+def _beneath(page: Page, headline: Span | None) -> Span | None:
+    """A sentence right under the headline that is marked up as a heading, or as a paragraph of the article's header."""
+    head = _place(page, headline)
+    if head is None:
+        return None
+    for block in page.blocks[head + 1 : head + 4]:
+        marked = block.node and (
+            _UNDER.search(block.node) or ("/header" in block.node and block.node.endswith("/p[1]"))
+        )
+        if marked and block.href is None and block.role in _UNSURE and _SENTENCE <= len(block.span) <= _LONGEST:
             return block.span
-        before = page.blocks[place - 1].span if place else None
-        if before is not None and len(before) <= 30 and f"{fold(before.of(page.text))} {words}" in wanted:
-            return Span(before.start, block.span.end)
+    return None
+
+
+def _repeated(page: Page, place: int, description: str) -> Span | None:
+    """The block at ``place``, or it and up to three after it, where they are what the description says."""
+    words = ""
+    for last in range(place, min(place + 4, len(page.blocks))):
+        words = f"{words} {fold(page.blocks[last].span.of(page.text))}".strip()
+        if _repeats(words, description):
+            return Span(page.blocks[place].span.start, page.blocks[last].span.end)
+        if not words or not description.startswith(words):
+            return None
     return None
 
 
 _SHORTEST = 25
 _ABOVE = 15
+_SENTENCE = 45
+_UNDER = re.compile(r"/h[2-4](?:\[\d+\])?$")
+_UNSURE = ("navigation", "other", "related", "body", "subhead", "kicker")
 
 
 def _repeats(words: str, description: str) -> bool:
@@ -213,6 +243,8 @@ def _apart(page: Page, place: int) -> bool:
     block = page.blocks[place]
     if block.role not in BODY:
         return block.node is not None and block.role not in ("caption", "dateline", "byline")
+    if block.node is not None and _UNDER.search(block.node):
+        return True
     following = (b for b in page.blocks[place + 1 :] if b.role in BODY and len(b.span) >= 80)
     after = next(following, None)
     return block.node is not None and after is not None and _parent(block.node) != _parent(after.node or "")

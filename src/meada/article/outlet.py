@@ -63,21 +63,27 @@ def _named(page: Page) -> list[Candidate]:
 def _printed(page: Page, registry: Registry) -> tuple[Outlet, Candidate] | None:
     """An outlet that a copyright line names, or whose name (two words or more) is the page's first line."""
     for index, block in enumerate(page.blocks):
-        text = block.span.of(page.text)
-        if len(text) > 300 or not (block.role == "copyright" or index == 0):
+        if len(block.span) > 300 or not (block.role == "copyright" or index == 0):
             continue
-        folded = f" {fold(text)} "
-        for entry in registry.outlets.values():
-            for name in entry.names:
-                key = f" {fold(name)} "
-                fits = key == folded if index == 0 and block.role != "copyright" else key in folded
-                if fits and key.count(" ") > 2:
-                    at = text.find(name)
-                    span = Span(block.span.start + at, block.span.start + at + len(name)) if at >= 0 else block.span
-                    return _known(entry, "text", span), Candidate(
-                        field="outlet", value=entry.name, raw=span.of(page.text), where="text", span=span
-                    )
+        words = fold(block.span.of(page.text)).split()
+        whole = block.role != "copyright"
+        for size in range(min(_MOST_WORDS, len(words)), 1, -1):
+            for first in range(1 if whole else len(words) - size + 1):
+                entry = registry.by_name(" ".join(words[first : first + size]), lang=page.lang)
+                if entry is not None and (not whole or size == len(words)):
+                    return _as_printed(page, block.span, entry)
     return None
+
+
+_MOST_WORDS = 6
+
+
+def _as_printed(page: Page, line: Span, entry: OutletEntry) -> tuple[Outlet, Candidate]:
+    text = line.of(page.text)
+    hit = next(((at, name) for name in entry.names if (at := text.find(name)) >= 0), None)
+    span = Span(line.start + hit[0], line.start + hit[0] + len(hit[1])) if hit else line
+    raw = span.of(page.text)
+    return _known(entry, "text", span), Candidate(field="outlet", value=entry.name, raw=raw, where="text", span=span)
 
 
 def own_names(page: Page, outlet: Outlet | None, registry: Registry) -> frozenset[str]:
