@@ -150,7 +150,8 @@ def _standing(block: Block, place: int, head: int, body: int) -> int | None:
         return 1 + below
     between = block.role in ("navigation", "related") and head < place < body
     loose = block.role in ("other", "caption", "share") and place < body
-    return 2 + below if (between or loose) and len(block.span) <= 120 else None
+    first = block.role == "body" and abs(place - body) <= 3 and len(block.span) <= 60
+    return 2 + below if (between or loose or first) and len(block.span) <= 120 else None
 
 
 _ORDER = ("Article", "Posting", "Report")
