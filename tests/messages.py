@@ -9,12 +9,18 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
+from meada import errors
+
 ROOT = Path(__file__).resolve().parents[1]
 LOCALE = ROOT / "src/meada/locale"
 CLICK: tuple[str | tuple[str, str], ...] = (
-    "Usage:", "Options", "Commands", "Arguments", "Show this message and exit.", "Show the version and exit.",
-    "Try '{command} {option}' for help.", "Error: {message}", "Missing argument", "Missing option", "No such option: {name}",
-    "required", "default: {default}", "Missing command.", "Got unexpected extra argument ({args})",
+    "Usage:", "Options", "Commands", "Positional arguments", "Show this message and exit.", "Show the version and exit.",
+    "Try '{command} {option}' for help.", "Error: {message}", "Missing argument", "Missing option", "Missing command.",
+    "No such option {name!r}.", "Invalid value for {param_hint}: {message}", "Option {name!r} does not take a value.",
+    "{name} {filename!r} does not exist.", "{name} {filename!r} is a directory.", "file", "default: {default}",
+    ("Got unexpected extra argument ({args})", "Got unexpected extra arguments ({args})"),
+    ("Did you mean {possibility}?", "(Did you mean one of: {possibilities}?)"),
+    ("Option {name!r} requires an argument.", "Option {name!r} requires {nargs} arguments."),
 )  # fmt: skip
 """What click itself says in the cases that meada's commands meet."""
 
@@ -22,7 +28,7 @@ TONGUES = ("pt_BR", "pt_PT", "es")
 """The languages that have a catalogue; message ids are English."""
 
 _MARKS = frozenset(("N_", "say", "words", "self"))
-_RAISED = ("Error", "Failure", "refuse")
+_RAISED = (*errors.__all__, "Failure", "refuse", "UsageError")
 
 
 def messages() -> Catalog:
@@ -47,9 +53,9 @@ def _messages(call: ast.Call) -> Iterator[str | tuple[str, str]]:
     texts = [a.value if isinstance(a, ast.Constant) and isinstance(a.value, str) else None for a in call.args]
     if name == "count" and len(texts) >= 2 and texts[0] and texts[1]:
         yield texts[0], texts[1]
-    elif (name in _MARKS or name.endswith(_RAISED)) and texts and texts[0]:
+    elif (name in _MARKS or name in _RAISED) and texts and texts[0]:
         yield texts[0]
-    if name.endswith(_RAISED):
+    if name in _RAISED:
         for keyword in call.keywords:
             if keyword.arg in ("next", "what") and isinstance(keyword.value, ast.Constant) and keyword.value.value:
                 yield str(keyword.value.value)

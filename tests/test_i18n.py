@@ -7,12 +7,13 @@ import pytest
 
 from meada.errors import SettingsError
 from meada.i18n import TAGS, choose, words
-from messages import catalogue
+from meada.moment import Moment
+from messages import TONGUES, catalogue, messages
 
-_FIELD = re.compile(r"\{(\w+)\}")
+_FIELD = re.compile(r"\{(\w+)(?:!r)?\}")
 
 BRAZILIAN = (
-    "arquivo", "usuário", "tela", "salvar", "mídia", "registro", "cúpula", "baixar", "você", "seus", "planilha", "contato",
+    "arquivo", "usuário", "tela", "salvar", "mídia", "registro", "cúpula", "baixar", "você", "planilha", "contato",
 )  # fmt: skip
 """Words of Brazilian interfaces that the Portuguese of Portugal says otherwise."""
 
@@ -84,3 +85,34 @@ def test_precision_is_kept(tag: str) -> None:
 def test_catalogues_ship() -> None:
     root = Path(__file__).resolve().parents[1]
     assert "src/meada/locale" in (root / "pyproject.toml").read_text("utf-8")
+
+
+@pytest.mark.parametrize("tongue", TONGUES)
+def test_every_message_is_translated(tongue: str) -> None:
+    own = catalogue(tongue)
+    for message in messages():
+        if not message.id:
+            continue
+        found = own.get(message.id)
+        assert found is not None, message.id
+        forms = [
+            str(form or "") for form in (found.string if isinstance(found.string, list | tuple) else [found.string])
+        ]
+        assert all(forms), message.id
+        ids = [message.id] if isinstance(message.id, str) else list(message.id)
+        for form, source in zip(forms, ids, strict=True):
+            assert set(_FIELD.findall(form)) == set(_FIELD.findall(source)), message.id
+
+
+@pytest.mark.parametrize("tongue", TONGUES)
+def test_no_catalogue_holds_what_the_source_does_not_say(tongue: str) -> None:
+    known = {m.id for m in messages()}
+    assert {m.id for m in catalogue(tongue)} <= known | {""}
+
+
+def test_what_is_presumed_is_said() -> None:
+    moment = Moment(
+        begin="2025-08-12T19:48", until="2025-08-12T19:49", granularity="minute", zone="-03:00", basis="presumed"
+    )
+    assert words("pt-BR").moment(moment) == "12 ago. 2025, 19h48 (fuso presumido)"
+    assert words("en").moment(None) == "no date"

@@ -17,6 +17,7 @@ from meada import story as stories
 from meada.article.article import Article
 from meada.article.registry import Registry
 from meada.errors import SourceError
+from meada.lang.model import load_parser
 from meada.lang.parse import Parser
 from meada.page.page import Page
 from meada.reading.read import read
@@ -44,7 +45,7 @@ class Tools:
     ) -> None:
         self.registry = registry
         self.limits = limits or Limits()
-        self._load = parser or _without_model
+        self._load = parser or load_parser
         self._parsers: dict[str, Parser | None] = {}
 
     @classmethod
@@ -64,10 +65,6 @@ class Tools:
         """The versions of what works now."""
         models = tuple(sorted(p.id for p in self._parsers.values() if p is not None))
         return current(models)
-
-
-def _without_model(lang: str) -> Parser | None:
-    return None
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,7 +15,7 @@ from importlib import resources
 from meada.errors import SettingsError
 from meada.moment import Moment
 
-__all__ = ["TAGS", "Words", "choose", "words"]
+__all__ = ["N_", "TAGS", "Words", "choose", "words"]
 
 TAGS = ("pt-BR", "pt-PT", "es", "en")
 """The interface languages, as BCP 47 tags."""
@@ -31,6 +31,11 @@ _MONTHS = {
 }
 _GROUP = {"pt-BR": ".", "pt-PT": " ", "es": " ", "en": ","}
 _POINT = {"pt-BR": ",", "pt-PT": ",", "es": ",", "en": "."}
+
+
+def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a marked message
+    """``message`` itself, marked for translation where it is shown."""
+    return message
 
 
 def choose(wanted: str | None = None, environ: Mapping[str, str] | None = None) -> str:

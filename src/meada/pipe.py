@@ -96,6 +96,12 @@ def _page(given: Line) -> Line:
     return article.as_pipe(made, article.make(made, registry=_tools().registry))
 
 
+def _parse(given: Line) -> Line:
+    from meada.lang.pipe import parse_record
+
+    return parse_record(given)
+
+
 def _read(given: Line) -> Line:
     from meada.page.language import detect
     from meada.reading.pipe import as_pipe
@@ -114,5 +120,5 @@ def _read(given: Line) -> Line:
     return as_pipe(made)
 
 
-STEPS: dict[str, Callable[[Line], Line]] = {"page": _page, "read": _read}
+STEPS: dict[str, Callable[[Line], Line]] = {"page": _page, "parse": _parse, "read": _read}
 """The steps that work a line at a time."""

@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 __all__ = ["command", "explain", "segment", "spans"]
 
 _AROUND = 60
+_KINDS = {
+    "attribution": N_("attribution"),
+    "figure": N_("figure"),
+    "event": N_("event"),
+    "mention": N_("mention"),
+    "statement": N_("statement"),
+    "link": N_("link"),
+}
 
 
 @click.command(
@@ -90,7 +98,7 @@ def segment(page: Page, at: int) -> Segment | None:
 
 
 def _lines(opened: Store, item: Item) -> Iterator[str]:
-    yield f"{click.style(say(item.kind), bold=True)} {item.id}"
+    yield f"{click.style(say(_KINDS[item.kind]), bold=True)} {item.id}"
     for name in item.value.__struct_fields__:
         value = getattr(item.value, name)
         if name != "id" and isinstance(value, str | int | float | bool) and value not in ("", False):

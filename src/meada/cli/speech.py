@@ -12,15 +12,11 @@ from typing import Any
 import click
 
 from meada import i18n
+from meada.i18n import N_
 
 __all__ = ["N_", "Command", "Group", "Option", "out", "say", "speak", "tongue", "w"]
 
 _state = {"tag": "en"}
-
-
-def N_(message: str) -> str:  # noqa: N802 - gettext's own name for a marked message
-    """``message`` itself, marked for translation where it is shown."""
-    return message
 
 
 def speak(tag: str) -> None:

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from meada.export.material import Document, Material
-from meada.i18n import Words
+from meada.i18n import N_, Words
 from meada.record.statement import Statement
 
 __all__ = ["dossier"]
 
 _ORDER = ("corroborates", "repeats", "coincides", "updates", "contradicts", "tension", "complements")
 _HEADS = {
-    "corroborates": "Agree",
-    "repeats": "Repeat",
-    "coincides": "Coincide, no source cited",
-    "updates": "Update",
-    "contradicts": "Contradict or deny",
-    "tension": "In tension",
-    "complements": "Complete each other",
+    "corroborates": N_("Agree"),
+    "repeats": N_("Repeat"),
+    "coincides": N_("Coincide, no source cited"),
+    "updates": N_("Update"),
+    "contradicts": N_("Contradict or deny"),
+    "tension": N_("In tension"),
+    "complements": N_("Complete each other"),
 }
 
 

@@ -44,7 +44,7 @@ def gazetteer(lang: str, world: World = SHIPPED) -> Lexicon[Form]:
 def state_name(code: str, lang: str, world: World = SHIPPED) -> str:
     """The usual name of a state in ``lang``; the code itself where there is none (a bloc)."""
     for state in world.states:
-        if state.id == code and (added := state.words("names", lang)):
+        if state.id == code and (added := state.said("names", lang)):
             return added[0]
     names = resource("states").get(code, {}).get("names", {}).get(lang)
     return str(names[0]) if names else code
@@ -76,7 +76,7 @@ def _added(lang: str, world: World) -> Iterator[tuple[str, Form]]:
     )  # fmt: skip
     for state in world.states:
         for field, kind in kinds:
-            for phrase in state.words(field, lang):
+            for phrase in state.said(field, lang):
                 yield phrase, Form(kind, (state.id,))
                 if kind == "demonym" and phrase[0].islower():
                     yield phrase[0].upper() + phrase[1:], Form(kind, (state.id,))

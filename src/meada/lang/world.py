@@ -17,7 +17,7 @@ class State(msgspec.Struct, frozen=True, kw_only=True):
     capitals: tuple[tuple[str, tuple[str, ...]], ...] = ()
     governments: tuple[tuple[str, tuple[str, ...]], ...] = ()
 
-    def words(self, field: str, lang: str) -> tuple[str, ...]:
+    def said(self, field: str, lang: str) -> tuple[str, ...]:
         """The words of ``field`` (``names``, ``demonyms``, ``capitals``, ``governments``) in ``lang``."""
         pairs: tuple[tuple[str, tuple[str, ...]], ...] = getattr(self, field)
         return dict(pairs).get(lang, ())
