@@ -10,6 +10,11 @@ from meada.span import Span
 
 __all__ = ["tie"]
 
+_LOOK_BACK = 12
+"""A denial is tied to one of this many attributions before it."""
+_SHARED = 2
+"""How many stems of content words a denial shares with what it denies."""
+
 
 def tie(drafts: list[Draft], read: Sequence[Line]) -> list[Draft]:
     """``drafts`` with ``parent``, ``denies``, ``medium`` and ``type`` set; an adverbial that only relays is folded in."""
@@ -31,7 +36,8 @@ def tie(drafts: list[Draft], read: Sequence[Line]) -> list[Draft]:
                         d.parent = draft
         _cited(found, line, gone)
         _double(found, gone)
-    _deny(drafts)
+    if read:
+        _deny(drafts, read[0].text)
     return [d for d in drafts if id(d) not in gone]
 
 
@@ -127,10 +133,26 @@ def _medium_addressee(draft: Draft, line: Line) -> None:
         draft.medium = list(draft.addressee)
 
 
-def _deny(drafts: list[Draft]) -> None:
-    """A rejection by anaphor denies the claim before it; a denial inside the same paragraph the nearest claim."""
+def _deny(drafts: list[Draft], text: str) -> None:
+    """Ties denials to the claim before them: a rejection by anaphor to the nearest, a denial to one about the same."""
     for k, draft in enumerate(drafts):
-        if draft.rule != "rejection":
+        if draft.polarity != "denied" or not draft.content:
             continue
-        earlier = [d for d in drafts[:k] if d.content and d.rule != "rejection" and draft.paragraph - d.paragraph <= 1]
-        draft.denies = earlier[-1] if earlier else None
+        earlier = [
+            d for d in drafts[max(0, k - _LOOK_BACK) : k]
+            if d.content and d.polarity == "asserted" and d.source != draft.source and draft.parent is not d
+        ]  # fmt: skip
+        if draft.rule == "rejection":
+            near = [d for d in earlier if draft.paragraph - d.paragraph <= 1]
+            draft.denies = near[-1] if near else None
+            continue
+        words = _content_words(draft, text)
+        shared = [(len(words & _content_words(d, text)), i, d) for i, d in enumerate(earlier)]
+        best = max(shared, key=lambda item: item[:2], default=None)
+        if best is not None and best[0] >= _SHARED:
+            draft.denies = best[2]
+
+
+def _content_words(draft: Draft, text: str) -> set[str]:
+    """The long words of the content, cut to stems of six letters."""
+    return {w.lower()[:6] for s in draft.content for w in s.of(text).split() if len(w) > 4}
