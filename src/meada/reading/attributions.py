@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from typing import Any
 
@@ -105,10 +106,16 @@ def _line(line: Line, paragraph: Paragraph, names: frozenset[str]) -> list[Draft
 def _nested(found: Sequence[Draft], quotes: Sequence[Quote], text: str, known: Lexicon) -> list[Draft]:
     """What a quotation quotes in its turn: ``"O juiz disse: 'volte amanhã'"``."""
     out: list[Draft] = []
+    deep = [q for q in quotes if q.depth == 1]
+    if not deep:
+        return out
+    starts, shallow = [q.span.start for q in deep], [q for q in quotes if q.depth == 0]
+    tops = [q.span.start for q in shallow]
     for draft in found:
         for span in draft.content:
-            inner = [q for q in quotes if q.depth == 1 and span.contains(q.span)]
-            outer = next((q for q in quotes if q.depth == 0 and span.overlaps(q.span)), None)
+            inner = deep[bisect_left(starts, span.start) : bisect_left(starts, span.end)]
+            above = shallow[max(0, bisect_left(tops, span.start + 1) - 1) : bisect_left(tops, span.end)]
+            outer = next((q for q in above if span.overlaps(q.span)), None)
             if not inner or outer is None:
                 continue
             flat = [Quote(span=q.span, inner=q.inner, depth=0, open=q.open) for q in inner]

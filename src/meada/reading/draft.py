@@ -40,5 +40,5 @@ class Draft:
 
     @property
     def start(self) -> int:
-        """Where the earliest part stands."""
-        return min(s.start for s in (*self.content, *self.cue, *self.source))
+        """Where the content begins; the cue where there is none."""
+        return min(s.start for s in (self.content or self.cue or self.source))

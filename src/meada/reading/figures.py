@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 import msgspec
@@ -20,6 +21,8 @@ from meada.when import Expression
 __all__ = ["find"]
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
+_WITHIN = 24
+"""A figure is looked for in this many attributions that begin before it."""
 _ALMOST = 0.9
 """“Quase N” reaches from nine tenths of N up to, not including, N (`record-model`)."""
 
@@ -32,6 +35,9 @@ def find(passage: Passage, said: Sequence[Attribution], times: Sequence[Expressi
     """
     known, grammar = numbers(passage.lang), lexicon(passage.lang)
     taken = {k for t in times for k in range(t.span.start, t.span.end)}
+    starts = [min((*a.content, *a.source, *a.cue)).start for a in said]
+    order = sorted(range(len(said)), key=starts.__getitem__)
+    said, starts = [said[k] for k in order], [starts[k] for k in order]
     out: list[Figure] = []
     for sentence in passage.sentences:
         words = words_of(passage.text, sentence.start, sentence.end)
@@ -39,10 +45,17 @@ def find(passage: Passage, said: Sequence[Attribution], times: Sequence[Expressi
         while k < len(words):
             figure, k = _figure(passage.text, words, k, known, grammar, taken, out)
             if figure is not None:
-                owned = _owned(figure, said)
-                if _counts(owned, said):
+                near = _near(figure, said, starts)
+                owned = _owned(figure, near)
+                if _counts(owned, near):
                     out.append(owned)
     return tuple(out)
+
+
+def _near(figure: Figure, said: Sequence[Attribution], starts: Sequence[int]) -> Sequence[Attribution]:
+    """The attributions that begin before the end of ``figure``, the last `_WITHIN` of them."""
+    end = bisect_left(starts, figure.span.end)
+    return said[max(0, end - _WITHIN) : end]
 
 
 def _counts(figure: Figure, said: Sequence[Attribution]) -> bool:
@@ -232,6 +245,8 @@ def _excluded(words: Sequence[Word], n: Numeral, known: Numbers, grammar: Lexico
     before = words[n.start - 1] if n.start else None
     after = words[n.end] if n.end < len(words) else None
     low, far = (before.lower if before else ""), (after.lower if after else "")
+    if low == "." and n.start > 1:
+        low = words[n.start - 2].lower  # "art. 5"
     if n.unit is not None:
         return False
     if not n.digits:

@@ -15,6 +15,8 @@ __all__ = ["Line", "Word", "lines", "words_of"]
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*%?|[^\W\d_]\w*(?:[-'’.][^\W_]\w*)*|\w+|\S")
 _DASH = frozenset("—–―")
+LONGEST = 250
+"""No sentence is read further than this many words at a time."""
 _STOPS = frozenset(".!?…")
 
 
@@ -512,7 +514,7 @@ def lines(text: str, span: Span, sentences: Sequence[Span], quotes: Sequence[Quo
         at = quote.span.end
     words += words_of(text, at, span.end)
     folded = {q.span.start: q for q in outer}
-    ends = [s.end for s in sentences if not any(q.span.start < s.end < q.span.end for q in outer)]
+    ends = _outside([s.end for s in sentences], outer)
     lost = next((q.span.start for q in quotes if q.open and q.span.start == span.start), None)
     out: list[Line] = []
     begin = k = 0
@@ -524,9 +526,29 @@ def lines(text: str, span: Span, sentences: Sequence[Span], quotes: Sequence[Quo
             begin = k
     if begin < len(words):
         out.append(Line(text, words[begin:], folded, known))
+    out = [part for line in out for part in _bounded(line)]
     for line in out:
         line.opened = lost is not None
     return out
+
+
+def _outside(ends: Sequence[int], outer: Sequence[Quote]) -> list[int]:
+    """Those of ``ends`` that lie in no quotation; both come in text order."""
+    out, k = [], 0
+    for end in ends:
+        while k < len(outer) and outer[k].span.end <= end:
+            k += 1
+        if k == len(outer) or end <= outer[k].span.start:
+            out.append(end)
+    return out
+
+
+def _bounded(line: Line) -> list[Line]:
+    """``line`` in pieces of at most `LONGEST` words, so that hostile text without a full stop takes linear time."""
+    if len(line) <= LONGEST:
+        return [line]
+    pieces = (line.words[k : k + LONGEST] for k in range(0, len(line), LONGEST))
+    return [Line(line.text, piece, line.quotes, line.known) for piece in pieces]
 
 
 def words_of(text: str, start: int, end: int) -> list[Word]:

@@ -154,5 +154,5 @@ def _deny(drafts: list[Draft], text: str) -> None:
 
 
 def _content_words(draft: Draft, text: str) -> set[str]:
-    """The long words of the content, cut to stems of six letters."""
-    return {w.lower()[:6] for s in draft.content for w in s.of(text).split() if len(w) > 4}
+    """The long words of the content, cut to stems of five letters."""
+    return {w.lower()[:5] for s in draft.content for w in s.of(text).split() if len(w) > 4}

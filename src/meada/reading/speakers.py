@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from meada.reading.draft import Draft
@@ -67,7 +68,13 @@ def _name(draft: Draft, last: Draft | None, line: Line, names: dict[str, Entity]
 
 def _mention(span: Span, mentions: Sequence[Mention]) -> Mention | None:
     """The mention that the source is: one that fills it, a person before a body, a name before a pronoun."""
-    inside = [m for m in mentions if span.overlaps(m.span)]
+    first = bisect_left(mentions, span.start, key=lambda m: m.span.start)
+    inside = []
+    for m in mentions[max(0, first - 3) :]:
+        if m.span.start >= span.end:
+            break
+        if span.overlaps(m.span):
+            inside.append(m)
     if not inside:
         return None
     return min(

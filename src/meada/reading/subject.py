@@ -58,7 +58,8 @@ def _share(line: Line, begin: int, draft: Draft, before: list[Draft]) -> None:
         start = next((k for k in range(len(line)) if line.words[k].start == charge.content[0].start), None)
         first = start + 1 if start is not None and line.prepositional(start) else start
         if start is not None and first is not None:
-            draft.source = [line.span(start, max(line.object_end(first), first + 1))]
+            link = begin - 1 if line.prepositional(begin - 1) else begin
+            draft.source = [line.span(start, link if first < link else first + 1)]
             return
     shared = next((d for d in reversed(before) if d.source), None)
     if shared is not None:

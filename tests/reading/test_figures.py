@@ -1,0 +1,84 @@
+"""Numbers that count something."""
+
+from __future__ import annotations
+
+import pytest
+
+from meada.reading.figure import Figure
+from meada.reading.read import read_text
+
+
+def only(text: str, lang: str) -> Figure:
+    (figure,) = read_text(text, lang).figures
+    return figure
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "words", "value", "bound", "unit"),
+    [
+        ("pt", "Quase 10 mil romeiros chegaram.", "Quase 10 mil", 10_000, "almost", "romeiros"),
+        ("pt", "Pelo menos 600 soldados ficaram.", "Pelo menos 600", 600, "min", "person"),
+        ("pt", "A obra custa cerca de R$ 47 milhões.", "cerca de R$ 47 milhões", 47e6, "about", "BRL"),
+        ("pt", "A dívida é de 3 mil milhões de euros.", "3 mil milhões de euros", 3e9, "exact", "EUR"),
+        ("pt", "O fundo tem US$ 1,2 bi.", "US$ 1,2 bi", 1.2e9, "exact", "USD"),
+        ("pt", "Entre 3 e 5 barcos sumiram.", "Entre 3 e 5", 3, "range", "barcos"),
+        ("pt", "Mais de dois milhões de casas ficaram no escuro.", "Mais de dois milhões", 2e6, "over", "casas"),
+        ("pt", "Trezentos e doze feridos foram atendidos.", "Trezentos e doze", 312, "exact", "person"),
+        ("pt", "A taxa subiu 3,5%.", "3,5%", 3.5, "exact", "percent"),
+        ("es", "Casi 10.000 romeros llegaron.", "Casi 10.000", 10_000, "almost", "romeros"),
+        ("es", "Al menos 40 pescadores murieron.", "Al menos 40", 40, "min", "person"),
+        ("es", "La deuda es de 3.000 millones de euros.", "3.000 millones de euros", 3e9, "exact", "EUR"),
+        ("es", "Unos treinta y dos heridos fueron atendidos.", "Unos treinta y dos", 32, "about", "person"),
+        ("es", "La tasa subió un 12 por ciento.", "12 por ciento", 12, "exact", "percent"),
+        ("en", "Nearly 10,000 pilgrims came.", "Nearly 10,000", 10_000, "almost", "pilgrims"),
+        ("en", "At least 40 fishermen drowned.", "At least 40", 40, "min", "person"),
+        ("en", "The works cost £1.2bn.", "£1.2bn", 1.2e9, "exact", "GBP"),
+        ("en", "Between three and five people left.", "Between three and five", 3, "range", "person"),
+        ("en", "The rate rose to 3.5 per cent.", "3.5 per cent", 3.5, "exact", "percent"),
+    ],
+)
+def test_a_figure_has_its_value_bound_and_unit(
+    lang: str, text: str, words: str, value: float, bound: str, unit: str
+) -> None:
+    figure = only(text, lang)
+    assert (figure.span.of(text), figure.value, figure.bound, figure.unit) == (words, value, bound, unit)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("pt", "Dora Pires, 58, chegou às 15h."),
+        ("pt", "Dora tem 30 anos e mora no 5º andar."),
+        ("pt", "O time venceu por 2 a 1 em 2017."),
+        ("pt", "Ligue para 3333-4444."),
+        ("pt", "O art. 5 da lei 8.666 caiu."),
+        ("es", "Dora Pérez, de 58 años, llegó tarde."),
+        ("en", "Dora Pierce, 58, left in 2017."),
+        ("en", "The 30-year-old keeper won 2 to 1."),
+    ],
+)
+def test_ages_years_scores_and_names_are_no_figures(lang: str, text: str) -> None:
+    assert read_text(text, lang).figures == ()
+
+
+def test_almost_reaches_from_nine_tenths_up_to_the_number() -> None:
+    figure = only("Quase 10 mil soldados partiram.", "pt")
+    assert (figure.low, figure.high) == (9_000, 10_000)
+
+
+def test_a_part_points_at_the_whole_it_is_a_part_of() -> None:
+    text = "O porto enviou 900 soldados; Pelo menos 60 deles morreram, segundo estimativas de Lumar e Ruivães."
+    whole, part = read_text(text, "pt").figures
+    assert part.subset_of == whole.id
+    assert part.attribution is not None
+    assert whole.attribution is None
+
+
+def test_a_figure_belongs_to_the_innermost_claim() -> None:
+    text = "O governo fala em 12 feridos; os moradores contam 30."
+    reading = read_text(text, "pt")
+    sources = {a.id: a.source[0].of(text) for a in reading.attributions}
+    assert [(f.value, sources[f.attribution or ""]) for f in reading.figures] == [
+        (12, "O governo"),
+        (30, "os moradores"),
+    ]
