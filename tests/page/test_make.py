@@ -161,7 +161,7 @@ def test_what_cannot_be_read_says_so(payload: bytes, error: type[SourceError]) -
 
 def test_a_large_page_is_read_in_bounded_time() -> None:
     html = "<body>" + "<div><p>Uma linha de texto com <a href=x>um elo</a>.</p></div>" * 40_000 + "</body>"
-    start = time.perf_counter()
+    start = time.process_time()
     page = from_html(html)
     assert len(page.blocks) == 40_000
-    assert time.perf_counter() - start < 30
+    assert time.process_time() - start < 30

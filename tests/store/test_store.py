@@ -379,9 +379,9 @@ def test_what_is_no_store_is_refused(tmp_path: Path) -> None:
 
 def test_an_open_store_is_opened_fast(tmp_path: Path) -> None:
     Store.open(tmp_path / "a.db").close()
-    begin = time.perf_counter()
+    begin = time.process_time()
     Store.open(tmp_path / "a.db").close()
-    assert time.perf_counter() - begin < 1.0
+    assert time.process_time() - begin < 1.0
 
 
 def test_capture_bytes_are_kept_exactly(store: Store) -> None:

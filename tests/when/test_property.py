@@ -91,9 +91,12 @@ def test_the_ends_of_the_calendar(year: str, lang: str) -> None:
 def test_time_grows_with_the_text_only(piece: str) -> None:
     def took(times: int) -> float:
         text = piece * times
-        began = time.process_time()
-        read(text, "pt", anchor=PUBLISHED)
-        return time.process_time() - began
+        tries = []
+        for _ in range(3):
+            began = time.process_time()
+            read(text, "pt", anchor=PUBLISHED)
+            tries.append(time.process_time() - began)
+        return min(tries)
 
     read(piece, "pt", anchor=PUBLISHED)
     small, large = took(300), took(1200)
