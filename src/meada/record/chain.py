@@ -3,32 +3,36 @@
 from __future__ import annotations
 
 from meada.reading.attribution import Attribution
-from meada.reading.mention import Entity
+from meada.reading.mention import Mention
 from meada.record.report import Report
 from meada.record.statement import ChainLink
 from meada.span import Span
 
-__all__ = ["chain", "voice"]
+__all__ = ["chain", "is_relay", "speakers", "voice"]
 
 _MEDIA = frozenset(("agency", "outlet", "medium", "state_media"))
+_SOURCES = frozenset(("person", "organisation", "state", "group"))
+_GAP = 28
+"""Characters that articles and a title may put between a conjunction and the name it joins."""
 
 
-def chain(report: Report, attribution: Attribution | None, *, within: Span | None = None) -> tuple[ChainLink, ...]:
+def chain(report: Report, attribution: Attribution | None, *, joint: bool = False) -> tuple[ChainLink, ...]:
     """The chain of what ``attribution`` carries, or of the outlet's own voice when it is None.
 
-    A relay's parents follow its own source. A paragraph without a cue that stands between paragraphs of one medium
-    inherits it when the attribution names none and the source is a person (`Attribution.parent` says so when it is known).
+    A relay's parents follow its own source (`Attribution.parent`). With ``joint`` the act is one of several speakers at
+    once: none of them is the origin where a medium relays it, so the chain starts at that medium.
     """
     if attribution is None:
         return voice(report)
     steps: list[ChainLink] = []
     seen: set[str] = set()
-    known, by_id = report.known(), report.attributions()
     current: Attribution | None = attribution
     while current is not None and current.id not in seen:
         seen.add(current.id)
-        steps += _steps(report, current, known, inherited=current is not attribution)
-        current = by_id.get(current.parent) if current.parent else None
+        steps += _steps(report, current, inherited=current is not attribution)
+        current = report.attributions.get(current.parent) if current.parent else None
+    if joint and any(step.role == "medium" for step in steps):
+        steps = [step for step in steps if step.role != "speaker"]
     return (*_unique(steps), *_tail(report))
 
 
@@ -43,21 +47,67 @@ def voice(report: Report) -> tuple[ChainLink, ...]:
     return (ChainLink(role="narrator", entity=_outlet(report).entity, how="explicit" if named else "inferred"),)
 
 
-def _steps(report: Report, attribution: Attribution, known: dict[str, Entity], *, inherited: bool) -> list[ChainLink]:
+def is_relay(report: Report, attribution: Attribution) -> bool:
+    """True when the source is a medium that passes on what others did or said: an act of publishing."""
+    if attribution.type != "relay" or not attribution.medium:
+        return False
+    entity = report.known.get(attribution.entity or "")
+    return attribution.source == attribution.medium or (entity is not None and entity.kind in _MEDIA)
+
+
+def speakers(report: Report, attribution: Attribution) -> tuple[str, ...]:
+    """The local ids of the entities that are the source, all of a coordinated source, in text order."""
+    found = [e for span in attribution.source for e in _coordinated(report, span, attribution.entity)]
+    if attribution.entity and attribution.entity not in found:
+        found = [attribution.entity, *found] if len(found) != 1 else [attribution.entity]
+    return tuple(dict.fromkeys(found))
+
+
+def _coordinated(report: Report, source: Span, head: str | None) -> list[str]:
+    """``head`` and what a conjunction joins to it in ``source`` ("Seul e Kiev", "A and the minister, B")."""
+    inside = [
+        m for m in report.reading.mentions if source.contains(m.span) and m.type in _SOURCES and m.form != "demonym"
+    ]
+    if len(inside) < 2 or report.triggers is None:
+        return []
+    first = [m for m in inside if m.entity == head] or inside[:1]
+    out = [first[0].entity]
+    for mention in inside:
+        if (
+            mention.span.start > first[0].span.start
+            and mention.entity not in out
+            and _joins(report, inside, mention, source)
+        ):
+            out.append(mention.entity)
+    return out if len(out) > 1 else []
+
+
+def _joins(report: Report, inside: list[Mention], mention: Mention, source: Span) -> bool:
+    """True when only a conjunction, articles and a title stand between ``mention`` and the mention before it."""
+    before = [m for m in inside if m.span.end <= mention.span.start and m.entity != mention.entity]
+    if not before or report.triggers is None:
+        return False
+    gap = report.low[before[-1].span.end : mention.span.start]
+    words = gap.replace(",", " ").split()
+    joining = report.triggers.words["join"]
+    return bool(words) and words[0] in joining and len(gap) <= _GAP and source.contains(mention.span)
+
+
+def _steps(report: Report, attribution: Attribution, *, inherited: bool) -> list[ChainLink]:
     cue = attribution.cue[0] if attribution.cue else None
     how = "inherited" if inherited and not attribution.cue else "explicit"
     steps = []
-    speakers = _speakers(report, attribution)
-    if speakers:
-        for entity in speakers:
-            medium = known.get(entity)
-            role = "medium" if medium is not None and medium.kind in _MEDIA else "speaker"
+    found = speakers(report, attribution)
+    if found:
+        for entity in found:
+            known = report.known.get(entity)
+            role = "medium" if known is not None and known.kind in _MEDIA else "speaker"
             steps.append(ChainLink(role=role, entity=report.entity(entity), how=how, cue=cue))  # type: ignore[arg-type]
     elif attribution.source_kind == "document":
         steps.append(ChainLink(role="document", entity=attribution.speaker, how="explicit", cue=cue))
     elif attribution.speaker:
         steps.append(ChainLink(role="speaker", entity=attribution.speaker, how="explicit", cue=cue))
-    else:
+    elif attribution.source_kind != "visual":
         steps.append(ChainLink(role="speaker", entity=None, how="impersonal", cue=cue))
     for span in attribution.medium:
         relay = _entity_at(report, span)
@@ -66,19 +116,10 @@ def _steps(report: Report, attribution: Attribution, known: dict[str, Entity], *
     return steps
 
 
-def _speakers(report: Report, attribution: Attribution) -> list[str]:
-    """The entities that are the source: all of a joint source, else the resolved one."""
-    joint = [m for span in attribution.source for m in report.reading.mentions if span.contains(m.span)]
-    if attribution.source_kind == "joint" and joint:
-        return list(dict.fromkeys(m.entity for m in joint))
-    if attribution.entity:
-        return [attribution.entity]
-    return []
-
-
 def _entity_at(report: Report, span: Span) -> str | None:
     inside = [m for m in report.reading.mentions if span.overlaps(m.span)]
-    return max(inside, key=lambda m: len(m.span)).entity if inside else None
+    media = [m for m in inside if (e := report.known.get(m.entity)) is not None and e.kind in _MEDIA]
+    return max(media or inside, key=lambda m: len(m.span)).entity if inside else None
 
 
 def _tail(report: Report) -> tuple[ChainLink, ...]:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
@@ -13,22 +10,23 @@ from meada.ident import ident
 from meada.reading.mention import Entity
 from meada.record.link import Link
 from meada.record.origin import camp, independent
+from meada.record.pairs import pairs
 from meada.record.record import Record
-from meada.record.relate import Side, Verdict, relate
+from meada.record.relate import relate
 from meada.record.report import Report
+from meada.record.side import Side, side
 from meada.record.state import state
-from meada.record.statement import Statement
+from meada.record.verdict import Verdict
 
 __all__ = ["link", "make"]
 
-_WORD = re.compile(r"\w{4,}")
-
 
 def make(story: str, reports: Sequence[Report]) -> Record:
-    """Statements of all ``reports`` and the links between them."""
-    entities = _entities(reports)
-    sides = [_side(report, statement) for report in reports for statement in state(report)]
-    links = tuple(link(a, b, entities) for a, b in _candidates(sides, entities))
+    """Statements of all ``reports`` and the links between them; the order of ``reports`` does not matter."""
+    ordered = sorted(reports, key=lambda r: (r.published or "9", r.id))
+    entities = _entities(ordered)
+    sides = [one for report in ordered for one in _sides(report)]
+    links = (link(a, b, entities) for a, b in pairs(sides, entities))
     return Record(
         story=story,
         statements=tuple(side.statement for side in sides),
@@ -76,46 +74,7 @@ def _entities(reports: Iterable[Report]) -> dict[str, Entity]:
     return out
 
 
-def _side(report: Report, statement: Statement) -> Side:
-    return Side(statement=statement, family=report.family, published=report.published, words=_words(statement))
-
-
-def _words(statement: Statement) -> frozenset[str]:
-    """The stems (folded, first six letters) of the words of four letters or more in the evidence."""
-    text = " ".join(e.quote for e in statement.evidence)
-    folded = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
-    return frozenset(word[:6] for word in _WORD.findall(folded))
-
-
-def _candidates(sides: Sequence[Side], entities: Mapping[str, Entity]) -> Iterator[tuple[Side, Side]]:
-    """Pairs worth comparing: they share a type group and a participant, or one denies the other; each pair once."""
-    at = {side.statement.id: n for n, side in enumerate(sides)}
-    seen: set[tuple[int, int]] = set()
-    groups: dict[str, list[int]] = defaultdict(list)
-    for n, side in enumerate(sides):
-        for key in _keys(side.statement, entities):
-            groups[key].append(n)
-        target = at.get(side.statement.denies or "")
-        if target is not None and target != n:
-            groups[f"denial:{n}"] += [n, target]
-    for members in groups.values():
-        for place, i in enumerate(members):
-            for j in members[place + 1 :]:
-                pair = (min(i, j), max(i, j))
-                if pair not in seen and _worth(sides[i], sides[j]):
-                    seen.add(pair)
-                    yield sides[i], sides[j]
-
-
-def _worth(a: Side, b: Side) -> bool:
-    """Statements of one page are compared only where one denies the other, or both give figures."""
-    x, y = a.statement, b.statement
-    return x.page != y.page or y.denies == x.id or x.denies == y.id or bool(x.figure and y.figure)
-
-
-def _keys(statement: Statement, entities: Mapping[str, Entity]) -> Iterator[str]:
-    for participant in statement.participants:
-        entity = entities.get(participant.entity)
-        yield entity.country if entity is not None and entity.country else participant.entity
-    if statement.figure:
-        yield f"figure:{statement.type}:{statement.figure.unit}"
+def _sides(report: Report) -> list[Side]:
+    made = state(report)
+    by_id = {s.id: s for s in made}
+    return [side(report, s, by_id.get(s.within or "")) for s in made]

@@ -4,38 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-import msgspec
-
 from meada.reading.mention import Entity
-from meada.record import slot
-from meada.record.link import Relation
-from meada.record.origin import independent, root
+from meada.record import agree, slot, tally
+from meada.record.side import Side
 from meada.record.slot import Fit
 from meada.record.statement import Statement
+from meada.record.verdict import Verdict
 
-__all__ = ["Side", "Verdict", "relate"]
+__all__ = ["relate"]
 
-
-class Side(msgspec.Struct, frozen=True, kw_only=True):
-    """A statement with what the comparison needs from its page: copy family, publication date, content words."""
-
-    statement: Statement
-    family: str
-    published: str | None
-    words: frozenset[str]
-
-
-class Verdict(msgspec.Struct, frozen=True, kw_only=True):
-    """A relation, the slots that decided it, why in words, and the rule's name."""
-
-    relation: Relation
-    slots: tuple[str, ...]
-    why: str
-    confidence: float = 0.5
-
-
-_BACKGROUND = frozenset(("background",))
 _CHANNEL = frozenset(("phone", "visit", "third-party", "video"))
+_AHEAD = frozenset(("planned", "expected"))
+_VICTIM = frozenset(("CASUALTY",))
+_SPOKEN = frozenset(("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "PROTEST", "STATEMENT"))
+_TOPIC = 0.5
+"""Share of the words of the shorter one that two tellings without a date in common must share."""
+_QUOTED = 2
+"""Quoted words that two tellings of one act must share."""
 
 
 def relate(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
@@ -45,125 +30,186 @@ def relate(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
         return Verdict(
             relation="contradicts", slots=("polarity",), why="one rejects the content of the other", confidence=0.9
         )
-    if x.kind in _BACKGROUND or y.kind in _BACKGROUND:
+    if x.page == y.page and (x.within == y.id or y.within == x.id):
+        return None
+    if x.kind == "background" or y.kind == "background":
         return _background(a, b, entities)
-    if x.figure and y.figure and slot.types(x, y) is Fit.SAME:
-        found = _figures(a, b, entities)
-        if found:
-            return found
+    if x.figure and y.figure and (found := tally.relate(a, b, entities)):
+        return found
+    if (found := _mouths(a, b, entities)) is not None:
+        return found
     return _happening(a, b, entities)
 
 
 def _background(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
+    """The same long affair, known to all: told of by both, agreed on by none."""
     x, y = a.statement, b.statement
-    if x.kind == y.kind and x.type == y.type and _same_people(x, y, entities):
+    if x.kind == y.kind and x.type == y.type and x.page != y.page and _sharing(x, y, entities):
         return Verdict(relation="background", slots=("type", "participants"), why="known to all", confidence=0.6)
     return None
 
 
-def _same_people(x: Statement, y: Statement, entities: Mapping[str, Entity]) -> bool:
-    who, whom = slot.actors(x, y, entities), slot.recipients(x, y, entities)
-    return who in (Fit.SAME, Fit.NESTED) and whom is not Fit.DISJOINT
+def _sharing(x: Statement, y: Statement, entities: Mapping[str, Entity]) -> bool:
+    fits = slot.actors(x, y, entities), slot.recipients(x, y, entities)
+    return Fit.DISJOINT not in fits and any(f in (Fit.SAME, Fit.NESTED) for f in fits)
 
 
-def _figures(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
+def _mouths(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
+    """The same quoted words in other mouths: who said it is told in two ways."""
     x, y = a.statement, b.statement
-    assert x.figure is not None
-    assert y.figure is not None
-    counted = slot.population(x, y, entities)
-    if counted is Fit.DISJOINT or (counted is Fit.OPEN and not a.words & b.words):
+    if x.type != y.type or x.type not in _SPOKEN or x.kind in ("report", "denial") or y.kind in ("report", "denial"):
         return None
-    fit = slot.figures(x.figure, y.figure)
-    when = ("figure", "population")
-    if fit is Fit.SAME:
-        return _agreement(a, b, entities, ("figure", "population"))
-    later = (x.figure.as_of or "") < (y.figure.as_of or "")
-    one_voice = root(x.chain, entities) == root(y.chain, entities)
-    if later and (one_voice or fit is not Fit.DISJOINT or _rises(x, y)):
-        return Verdict(relation="updates", slots=(*when, "as_of"), why="the same count at a later date", confidence=0.7)
-    if fit is Fit.DISJOINT and not one_voice:
-        return Verdict(relation="contradicts", slots=when, why="different figures for the same count", confidence=0.7)
-    if fit is Fit.NESTED:
-        return _agreement(a, b, entities, when)
-    return None
+    if slot.actors(x, y, entities) is not Fit.DISJOINT or not _same_quote(a, b):
+        return None
+    return Verdict(relation="contradicts", slots=("actor",), why="the same words in other mouths", confidence=0.7)
 
 
-def _rises(x: Statement, y: Statement) -> bool:
-    return bool(x.figure and y.figure and (x.figure.value or 0) < (y.figure.value or 0))
+def _same_quote(a: Side, b: Side) -> bool:
+    """True when one quotes all the words that the other quotes, in order, and they are enough to be words of one act."""
+    short, long = sorted((a.quoted, b.quoted), key=len)
+    if len(short) < _QUOTED or len(set(short)) < _QUOTED:
+        return False
+    return any(long[n : n + len(short)] == short for n in range(len(long) - len(short) + 1))
 
 
 def _happening(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
     x, y = a.statement, b.statement
     kind = slot.types(x, y)
-    if kind is Fit.DISJOINT or not _same_people(x, y, entities):
+    if kind is Fit.DISJOINT or not _together(x, y, entities):
         return None
-    if _apart(x, y):
-        return Verdict(
-            relation="distinct", slots=_apart_slots(x, y), why="same kind of act, another occasion", confidence=0.7
-        )
-    when = slot.times(x.time, y.time)
-    topic = len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
-    if x.type == "STATEMENT" and topic < 0.5 and not (x.mode == y.mode == "acknowledge" and when is not Fit.OPEN):
+    if apart := _apart(x, y):
+        return Verdict(relation="distinct", slots=apart, why="same kind of act, another occasion", confidence=0.7)
+    if x.page == y.page and not _two_voices(x, y):
         return None
-    if when is Fit.OPEN and topic < 0.34:
+    if not _one(a, b, kind, entities):
         return None
+    slots = _slots(x, y, kind, entities)
     if x.polarity != y.polarity:
-        return Verdict(
-            relation="contradicts", slots=("polarity",), why="one affirms what the other denies", confidence=0.6
-        )
-    slots = tuple(
-        name
-        for name, fit in (
-            ("type", kind),
-            ("actor", slot.actors(x, y, entities)),
-            ("recipient", slot.recipients(x, y, entities)),
-            ("time", when),
-            ("place", slot.places(x.place, y.place)),
-        )
-        if fit in (Fit.SAME, Fit.NESTED)
-    )
-    if x.modality in ("planned", "expected") and y.modality == "asserted" and _before(a, b):
-        return Verdict(
-            relation="updates", slots=(*slots, "modality"), why="planned before, now told as done", confidence=0.7
-        )
-    if bool(y.figure) != bool(x.figure) and y.figure and _before(a, b):
-        return Verdict(
-            relation="updates", slots=(*slots, "figure"), why="the later report adds a figure", confidence=0.6
-        )
+        return Verdict(relation="contradicts", slots=("polarity", *slots), why="one affirms what the other denies")
+    if x.page != y.page and (found := _updates(a, b, kind, slots)):
+        return found
     if slot.places(x.place, y.place) is Fit.DISJOINT:
-        return Verdict(relation="tension", slots=("place",), why="told of different places", confidence=0.5)
-    return _agreement(a, b, entities, slots)
+        return _elsewhere(a, b, slots)
+    return agree.agreement(a, b, entities, slots)
 
 
-def _before(a: Side, b: Side) -> bool:
-    return (a.published or "") < (b.published or "")
+def _together(x: Statement, y: Statement, entities: Mapping[str, Entity]) -> bool:
+    """Someone stands in the same role on both sides, and in no role others do."""
+    who, whom = slot.actors(x, y, entities), slot.recipients(x, y, entities)
+    if Fit.DISJOINT in (who, whom):
+        return False
+    if x.type in _VICTIM:
+        return whom in (Fit.SAME, Fit.NESTED)
+    return who in (Fit.SAME, Fit.NESTED)
 
 
-def _apart(x: Statement, y: Statement) -> bool:
-    return bool(_apart_slots(x, y))
-
-
-def _apart_slots(x: Statement, y: Statement) -> tuple[str, ...]:
+def _apart(x: Statement, y: Statement) -> tuple[str, ...]:
     """Which slots show that two acts of one kind are two acts: disjoint days, or a call against a visit."""
     slots = []
-    if slot.times(x.time, y.time) is Fit.DISJOINT and (slot.precise(x.time) or slot.precise(y.time)):
+    disjoint = slot.times(x.time, y.time) is Fit.DISJOINT
+    if disjoint and (slot.precise(x.time) or slot.precise(y.time) or (slot.firm(x.time) and slot.firm(y.time))):
         slots.append("time")
     if x.mode != y.mode and {x.mode, y.mode} <= _CHANNEL and x.mode and y.mode:
         slots.append("mode")
     return tuple(slots)
 
 
-def _agreement(a: Side, b: Side, entities: Mapping[str, Entity], slots: tuple[str, ...]) -> Verdict:
+def _two_voices(x: Statement, y: Statement) -> bool:
+    """Within one page only what one side tells in its own voice and the other from a source counts as said twice."""
+    first, second = x.chain[:1], y.chain[:1]
+    if not first or not second or first[0].entity == second[0].entity:
+        return False
+    return x.type == y.type and x.type in _VICTIM
+
+
+def _one(a: Side, b: Side, kind: Fit, entities: Mapping[str, Entity]) -> bool:
+    """Whether both can tell one happening: a common date or place, the same holder, or enough of the same words."""
     x, y = a.statement, b.statement
-    one, other = root(x.chain, entities), root(y.chain, entities)
-    if a.family == b.family and x.page != y.page:
-        return Verdict(relation="repeats", slots=("family",), why="copies of one text", confidence=0.95)
-    if one is not None and one == other:
-        return Verdict(
-            relation="repeats", slots=("origin", *slots), why="the same origin says the same", confidence=0.7
-        )
-    if len(independent((x, y), entities)) >= 2:
-        return Verdict(relation="corroborates", slots=slots, why="independent origins agree", confidence=0.6)
-    return Verdict(
-        relation="coincides", slots=slots, why="compatible, with fewer than two sourced origins", confidence=0.6
+    when = slot.times(x.time, y.time)
+    dated = when in (Fit.SAME, Fit.NESTED) and slot.firm(x.time) and slot.firm(y.time)
+    if x.type == "STATEMENT" or y.type == "STATEMENT":
+        return _one_saying(a, b, dated=dated)
+    if _ahead(x) != _ahead(y) and not dated:
+        return False
+    if (x.modality == "conditional") != (y.modality == "conditional"):
+        return False
+    if kind is Fit.SAME and dated:
+        return x.type not in _SPOKEN or (x.mode is not None and x.mode == y.mode) or _alike(a, b)
+    if (x.kind == "trend") != (y.kind == "trend"):
+        return False
+    if slot.places(x.place, y.place) is Fit.SAME and slot.site(x.place) and when is not Fit.DISJOINT:
+        return True
+    if x.kind == y.kind == "trend" or x.type in _VICTIM:
+        return kind is Fit.SAME
+    if kind is Fit.SAME and x.type in ("AID", "MOBILIZE", "RETREAT", "SANCTION"):
+        return True
+    if a.holder and b.holder and _same_act(a.holder, b.holder, entities):
+        return True
+    if slot.places(x.place, y.place) is Fit.DISJOINT and kind is Fit.NESTED:
+        return slot.site(x.place) or slot.site(y.place)
+    return kind is Fit.SAME and _alike(a, b)
+
+
+def _ahead(statement: Statement) -> bool:
+    return statement.modality in _AHEAD
+
+
+def _one_saying(a: Side, b: Side, *, dated: bool) -> bool:
+    """Two sayings are one where they carry one mode of act on one date, or the same words."""
+    x, y = a.statement, b.statement
+    if x.type != y.type or x.kind == "report" or y.kind == "report":
+        return False
+    if _same_quote(a, b):
+        return True
+    if x.mode == y.mode == "acknowledge" and dated:
+        return True
+    return a.lang == b.lang and _share(a, b) >= _TOPIC and len(a.words & b.words) >= 4
+
+
+def _same_act(x: Statement, y: Statement, entities: Mapping[str, Entity]) -> bool:
+    dated = slot.times(x.time, y.time) in (Fit.SAME, Fit.NESTED) and slot.firm(x.time) and slot.firm(y.time)
+    return dated and (x.type, x.mode) == (y.type, y.mode) and slot.actors(x, y, entities) is Fit.SAME
+
+
+def _alike(a: Side, b: Side) -> bool:
+    return _same_quote(a, b) or (a.lang == b.lang and _share(a, b) >= _TOPIC and len(a.words & b.words) >= 3)
+
+
+def _share(a: Side, b: Side) -> float:
+    return len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
+
+
+def _slots(x: Statement, y: Statement, kind: Fit, entities: Mapping[str, Entity]) -> tuple[str, ...]:
+    fits = (
+        ("type", kind),
+        ("actor", slot.actors(x, y, entities)),
+        ("recipient", slot.recipients(x, y, entities)),
+        ("time", slot.times(x.time, y.time)),
+        ("place", slot.places(x.place, y.place)),
     )
+    return tuple(name for name, fit in fits if fit in (Fit.SAME, Fit.NESTED))
+
+
+def _updates(a: Side, b: Side, kind: Fit, slots: tuple[str, ...]) -> Verdict | None:
+    """Planned, then told as done; or the later report fills the empty slot of the figure."""
+    x, y = a.statement, b.statement
+    if not agree.later(a, b) or a.family == b.family:
+        return None
+    if x.modality in _AHEAD and y.modality == "asserted":
+        return Verdict(
+            relation="updates", slots=("modality", *slots), why="planned before, now told as done", confidence=0.7
+        )
+    if y.figure and not x.figure and kind is Fit.SAME and x.modality == y.modality == "asserted":
+        return Verdict(
+            relation="updates", slots=("figure", *slots), why="the later report adds a figure", confidence=0.6
+        )
+    return None
+
+
+def _elsewhere(a: Side, b: Side, slots: tuple[str, ...]) -> Verdict:
+    """Told of different places: within one act of saying two contents, else a tension."""
+    if a.holder and b.holder:
+        return Verdict(
+            relation="complements", slots=("place", *slots), why="the same act, told with other places", confidence=0.6
+        )
+    return Verdict(relation="tension", slots=("place",), why="told of different places", confidence=0.5)

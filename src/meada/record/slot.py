@@ -9,7 +9,22 @@ from meada.reading.event import Place, Time
 from meada.reading.mention import Entity
 from meada.record.statement import FigureValue, Statement
 
-__all__ = ["Fit", "actors", "figures", "places", "population", "recipients", "times", "types"]
+__all__ = [
+    "KIN",
+    "Fit",
+    "actors",
+    "base",
+    "figures",
+    "firm",
+    "places",
+    "population",
+    "precise",
+    "recipients",
+    "sides",
+    "site",
+    "times",
+    "types",
+]  # fmt: skip
 
 
 class Fit(Enum):
@@ -21,7 +36,7 @@ class Fit(Enum):
     OPEN = "open"
 
 
-_KIN = (
+KIN = (
     frozenset(("AGREE", "CONSULT")),
     frozenset(("AGREE", "SUPPORT")),
     frozenset(("AID", "COOPERATE")),
@@ -31,43 +46,62 @@ _KIN = (
 """Types under which one happening may be told: a summit planned and held, troops sent as aid or as fighters."""
 
 _PRECISE = frozenset(("minute", "hour", "part", "day"))
+_FIRM = _PRECISE | {"week", "month", "season", "quarter", "year"}
+_ORGANS = frozenset(("government", "military", "state_media", "country", "police", "ministry"))
 
 
 def types(a: Statement, b: Statement) -> Fit:
-    """SAME for one type, NESTED for kin types, else DISJOINT."""
+    """SAME for one type, NESTED for kin types, else DISJOINT. OTHER is like OTHER only under one mode."""
     if a.type == b.type:
-        return Fit.SAME
-    return Fit.NESTED if any(a.type in kin and b.type in kin for kin in _KIN) else Fit.DISJOINT
+        return Fit.SAME if a.type != "OTHER" or (a.mode and a.mode == b.mode) else Fit.DISJOINT
+    return Fit.NESTED if any(a.type in kin and b.type in kin for kin in KIN) else Fit.DISJOINT
 
 
 def times(a: Time | None, b: Time | None) -> Fit:
-    """By interval; a bound from publication alone ("not after") is OPEN."""
-    if a is None or b is None or a.how == "bound" or b.how == "bound":
+    """By interval; a bound from publication alone ("not after") is OPEN unless the other lies wholly after it."""
+    if a is None or b is None:
+        return Fit.OPEN
+    if _before(a, b) or _before(b, a):
+        return Fit.DISJOINT
+    if a.how == "bound" or b.how == "bound":
         return Fit.OPEN
     if (a.begin, a.until) == (b.begin, b.until) and a.begin:
         return Fit.SAME
-    if (a.until and b.begin and a.until[:10] <= b.begin[:10]) or (b.until and a.begin and b.until[:10] <= a.begin[:10]):
-        return Fit.DISJOINT
-    if not ((a.begin and a.until) or (b.begin and b.until)):
+    if not (a.begin and a.until and b.begin and b.until):
         return Fit.OPEN
     return Fit.NESTED
 
 
+def _before(a: Time, b: Time) -> bool:
+    return bool(a.until and b.begin and _day(a.until) <= b.begin[:10])
+
+
+def _day(until: str) -> str:
+    """The first day wholly outside: an end inside a day leaves that day in."""
+    return until[:10] if "T" not in until or until[11:16] == "00:00" else until[:10] + "~"
+
+
 def precise(time: Time | None) -> bool:
     """True when the time is known to the day or better."""
-    return time is not None and time.how != "bound" and time.granularity in _PRECISE
+    return time is not None and time.how != "bound" and time.granularity in _PRECISE and time.begin is not None
 
 
-def _base(entity: str, entities: Mapping[str, Entity]) -> str:
+def firm(time: Time | None) -> bool:
+    """True when the time is a place on the calendar, a year or shorter."""
+    return time is not None and time.how != "bound" and time.granularity in _FIRM and time.begin is not None
+
+
+def base(entity: str, entities: Mapping[str, Entity]) -> str:
     """The state of a state's organ, so that an army matches its country; other entities as they are."""
     known = entities.get(entity)
-    if known is not None and known.country and (known.kind in ("government", "military", "state_media", "country")):
+    if known is not None and known.country and (known.kind in _ORGANS or known.type == "state"):
         return known.country
     return entity
 
 
-def _sides(statement: Statement, role: str, entities: Mapping[str, Entity]) -> frozenset[str]:
-    return frozenset(_base(p.entity, entities) for p in statement.participants if p.role == role)
+def sides(statement: Statement, role: str, entities: Mapping[str, Entity]) -> frozenset[str]:
+    """Who stands in ``role``, organs counted as their state."""
+    return frozenset(base(p.entity, entities) for p in statement.participants if p.role == role)
 
 
 def _sets(a: frozenset[str], b: frozenset[str]) -> Fit:
@@ -75,17 +109,17 @@ def _sets(a: frozenset[str], b: frozenset[str]) -> Fit:
         return Fit.OPEN
     if a == b:
         return Fit.SAME
-    return Fit.NESTED if a & b else Fit.DISJOINT
+    return Fit.NESTED if a <= b or b <= a else Fit.DISJOINT
 
 
 def actors(a: Statement, b: Statement, entities: Mapping[str, Entity]) -> Fit:
     """Who acts; a state's organ matches its state."""
-    return _sets(_sides(a, "actor", entities), _sides(b, "actor", entities))
+    return _sets(sides(a, "actor", entities), sides(b, "actor", entities))
 
 
 def recipients(a: Statement, b: Statement, entities: Mapping[str, Entity]) -> Fit:
     """Who is acted on."""
-    return _sets(_sides(a, "recipient", entities), _sides(b, "recipient", entities))
+    return _sets(sides(a, "recipient", entities), sides(b, "recipient", entities))
 
 
 def places(a: Place | None, b: Place | None) -> Fit:
@@ -99,13 +133,20 @@ def places(a: Place | None, b: Place | None) -> Fit:
     return Fit.NESTED
 
 
+def site(place: Place | None) -> bool:
+    """True for a place finer than a country."""
+    return place is not None and place.granularity not in (None, "country", "region")
+
+
 def figures(a: FigureValue, b: FigureValue) -> Fit:
-    """By interval: SAME for one value and bound, NESTED where the intervals meet, else DISJOINT."""
-    if a.value == b.value and a.bound == b.bound:
+    """By interval: SAME for one value (whatever the hedge), NESTED where the intervals meet, else DISJOINT."""
+    if a.value is not None and a.value == b.value:
         return Fit.SAME
     (low_a, high_a), (low_b, high_b) = _interval(a), _interval(b)
     if low_a is None or low_b is None or high_a is None or high_b is None:
         return Fit.OPEN
+    if (low_a, high_a) == (low_b, high_b):
+        return Fit.SAME
     return Fit.NESTED if max(low_a, low_b) <= min(high_a, high_b) else Fit.DISJOINT
 
 
@@ -121,5 +162,4 @@ def population(a: Statement, b: Statement, entities: Mapping[str, Entity]) -> Fi
     """Whether two figures count the same thing: unit, type of happening, mode, and whom it befell."""
     if a.figure is None or b.figure is None or a.figure.unit != b.figure.unit or a.type != b.type or a.mode != b.mode:
         return Fit.DISJOINT
-    befell = recipients(a, b, entities)
-    return Fit.OPEN if befell is Fit.OPEN else befell
+    return recipients(a, b, entities)

@@ -10,7 +10,10 @@ from meada.reading.event import Modality, Participant, Place, Time
 from meada.reading.figure import Bound
 from meada.span import Span
 
-__all__ = ["ChainLink", "Evidence", "FigureValue", "Statement"]
+__all__ = ["ChainLink", "Commitment", "Evidence", "FigureValue", "Polarity", "Statement"]
+
+Polarity = Literal["affirmed", "denied"]
+Commitment = Literal["endorsed", "reported", "distanced", "none"]
 
 
 class Evidence(msgspec.Struct, frozen=True, kw_only=True):
@@ -34,7 +37,8 @@ class ChainLink(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FigureValue(msgspec.Struct, frozen=True, kw_only=True):
-    """The figure of a statement, as in `meada.reading.figure.Figure`; ``words`` is its quote."""
+    """The figure of a statement, as in `meada.reading.figure.Figure`; ``words`` is its quote. ``item`` is the id of that
+    figure, ``part_of`` of the one whose part it counts."""
 
     value: float | None
     bound: Bound
@@ -45,6 +49,8 @@ class FigureValue(msgspec.Struct, frozen=True, kw_only=True):
     as_of: str | None = None
     words: str = ""
     span: Span | None = None
+    part_of: str | None = None
+    item: str | None = None
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
@@ -60,8 +66,8 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     time: Time | None = None
     place: Place | None = None
     modality: Modality = "asserted"
-    polarity: Literal["affirmed", "denied"] = "affirmed"
-    commitment: Literal["endorsed", "reported", "distanced", "none"] = "endorsed"
+    polarity: Polarity = "affirmed"
+    commitment: Commitment = "endorsed"
     chain: tuple[ChainLink, ...] = ()
     figure: FigureValue | None = None
     evidence: tuple[Evidence, ...]

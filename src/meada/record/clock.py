@@ -1,0 +1,102 @@
+"""When something was said: its own date, else that of the occasion it belongs to, else only a bound."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+
+from meada.lang.table import LANGUAGES, table
+from meada.reading.attribution import Attribution
+from meada.reading.event import Time
+from meada.record.report import Report
+from meada.record.saying import cue_form
+from meada.span import Span
+from meada.when.expression import Expression
+
+__all__ = ["after_day", "bounded", "latest", "said_at", "turns"]
+
+_FIRM = frozenset(("minute", "hour", "part", "day", "week", "month"))
+_BACK = 1
+"""Paragraphs that an occasion may lie back."""
+
+
+def said_at(report: Report, attribution: Attribution, others: Sequence[Attribution] = ()) -> Time:
+    """When ``attribution`` was said; ``others`` are the acts of speakers, whose contents date nothing else.
+
+    Looked for in this order: a date in its sentence outside what is said, the nearest to the cue (inside what a medium
+    relays, where one does); for a cue in the past, the last date told before it in the paragraph or the one before, two
+    where the sentence goes on with the saying before it; else not after publication. Days after publication do not count.
+    """
+    cue = attribution.cue[-1]
+    sentence = report.sentence(cue)
+    shown = () if attribution.source_kind == "visual" else attribution.content
+    open_ = [t for t in report.reading.times if _dates(report, t) and not _inside(t.span, shown)]
+    parent = report.attributions.get(attribution.parent or "")
+    scope = parent.content if parent is not None else (sentence,)
+    near = [t for t in open_ if sentence.contains(t.span) and _inside(t.span, scope) and t.granularity in _FIRM]
+    if near:
+        return _time(min(near, key=lambda t: _gap(t.span, cue)), "own")
+    if cue_form(report, attribution) != "pres":
+        told = [t for t in open_ if not any(_inside(t.span, other.content) for other in others)]
+        if (time := _inherited(report, told, sentence)) is not None:
+            return time
+    return latest(report)
+
+
+def _inherited(report: Report, told: Sequence[Expression], sentence: Span) -> Time | None:
+    """The last date told before ``sentence``; None where that is a vague one ("há poucos dias") or too far back."""
+    back = _BACK + turns(report, sentence)
+    earlier = [t for t in told if t.span.end <= sentence.start]
+    if not earlier or earlier[-1].granularity not in _FIRM:
+        return None
+    far = report.paragraph(sentence) - report.paragraph(earlier[-1].span) > back
+    return None if far else _time(earlier[-1], "inherited")
+
+
+def turns(report: Report, sentence: Span) -> bool:
+    """True when the sentence goes on with the saying before it ("por sua vez", "for his part")."""
+    if report.reading.lang not in LANGUAGES:
+        return False
+    low = f" {report.low[sentence.start : sentence.end]}".replace(",", " ")
+    return any(f" {phrase} " in low for phrase in table(report.reading.lang, "record")["turn"])
+
+
+def _dates(report: Report, item: Expression) -> bool:
+    """True for an expression that can date a saying: on the calendar, sure, and not after publication."""
+    if item.type not in ("DATE", "TIME") or (item.value.endswith("_REF") and item.value != "PAST_REF"):
+        return False
+    if item.confidence < 0.4 or (item.begin is None and item.until is None):
+        return False
+    return not (report.published and item.begin and item.begin[:10] > after_day(report.published)[:10])
+
+
+def _inside(span: Span, parts: tuple[Span, ...]) -> bool:
+    return any(part.contains(span) for part in parts)
+
+
+def _gap(a: Span, b: Span) -> int:
+    return max(a.start, b.start) - min(a.end, b.end)
+
+
+def _time(item: Expression, how: str) -> Time:
+    return Time(
+        begin=item.begin, until=item.until, granularity=item.granularity, zone=item.zone, zone_basis=item.zone_basis,
+        how=how, span=item.span,  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def latest(report: Report) -> Time:
+    """Nothing says when: not after the page was published."""
+    return Time(until=after_day(report.published) if report.published else None, how="bound")
+
+
+def bounded(time: Time | None) -> Time | None:
+    """What came before the occasion ``time`` belongs to: only its end is known."""
+    return None if time is None else Time(until=time.until, how="bound", zone=time.zone, zone_basis=time.zone_basis)
+
+
+def after_day(iso: str) -> str:
+    """The day after the date in ``iso``, ISO 8601; ``iso`` itself where it names no day."""
+    if len(iso) < 10:
+        return iso
+    return (dt.date.fromisoformat(iso[:10]) + dt.timedelta(days=1)).isoformat()

@@ -1,0 +1,51 @@
+"""A statement with what its comparison needs from its page."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+import msgspec
+
+from meada.record.report import Report
+from meada.record.statement import Statement
+
+__all__ = ["Side", "side", "stems"]
+
+_WORD = re.compile(r"\w{4,}")
+_QUOTED = re.compile(r"[“”\"«»„‘](.{2,400}?)[“”\"«»‟’]", re.DOTALL)
+_STEM = 6
+
+
+class Side(msgspec.Struct, frozen=True, kw_only=True):
+    """A statement with the copy family and publication date of its page, the stems of its words, the stems of the words
+    in quotation marks, its language, and the statement of the act that holds it (for the content of a saying)."""
+
+    statement: Statement
+    family: str
+    published: str | None
+    words: frozenset[str]
+    quoted: tuple[str, ...] = ()
+    lang: str | None = None
+    holder: Statement | None = None
+
+
+def side(report: Report, statement: Statement, holder: Statement | None = None) -> Side:
+    """The side of ``statement``, which is of ``report``."""
+    text = " ".join(e.quote for e in statement.evidence)
+    quotes = [stems(m[1]) for e in statement.evidence for m in _QUOTED.finditer(e.quote)]
+    return Side(
+        statement=statement,
+        family=report.family,
+        published=report.published,
+        words=frozenset(stems(text)),
+        quoted=tuple(word for quote in quotes for word in quote),
+        lang=report.reading.lang,
+        holder=holder,
+    )
+
+
+def stems(text: str) -> list[str]:
+    """The words of four letters or more, folded and cut to six letters, in order."""
+    folded = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+    return [word[:_STEM] for word in _WORD.findall(folded)]

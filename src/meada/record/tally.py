@@ -1,0 +1,86 @@
+"""How two figures stand: a part, a repetition, a later count, or two counts of one thing that conflict."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from meada.reading.mention import Entity
+from meada.record import agree, slot
+from meada.record.origin import root
+from meada.record.side import Side
+from meada.record.slot import Fit
+from meada.record.statement import Statement
+from meada.record.verdict import Verdict
+
+__all__ = ["relate"]
+
+_SLOTS = ("figure", "population")
+_STANDFIRST = frozenset(("headline", "standfirst"))
+
+
+def relate(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
+    """How the figures of two statements stand; None where they do not count the same thing."""
+    x, y = a.statement, b.statement
+    assert x.figure is not None
+    assert y.figure is not None
+    if x.page == y.page and (x.figure.part_of == y.figure.item or y.figure.part_of == x.figure.item):
+        return Verdict(relation="subset", slots=("population",), why="one counts a part of the other", confidence=0.9)
+    if bool(x.figure.part_of) != bool(y.figure.part_of) or not _one_count(a, b, entities):
+        return None
+    fit = slot.figures(x.figure, y.figure)
+    if fit is Fit.SAME:
+        return agree.agreement(a, b, entities, _SLOTS) if x.page != y.page or _roots_differ(x, y, entities) else None
+    if fit is Fit.OPEN:
+        return None
+    return _differ(a, b, entities, fit)
+
+
+def _one_count(a: Side, b: Side, entities: Mapping[str, Entity]) -> bool:
+    """One unit, one type and mode, nobody else befallen; a type that says nothing needs words or a noun in common."""
+    x, y = a.statement, b.statement
+    if slot.population(x, y, entities) is Fit.DISJOINT or slot.places(x.place, y.place) is Fit.DISJOINT:
+        return False
+    if x.type == "CASUALTY":
+        return x.mode is not None
+    return False if x.figure is None or y.figure is None else _nouns(a, b)
+
+
+def _nouns(a: Side, b: Side) -> bool:
+    """The same kind of thing is counted: the same unit that is no bare person, and enough words in common."""
+    figure = a.statement.figure
+    shared = len(a.words & b.words)
+    bare = figure is not None and figure.unit in (None, "person", "percent")
+    return a.lang == b.lang and shared >= (3 if bare else 2) and shared >= 0.4 * min(len(a.words), len(b.words))
+
+
+def _roots_differ(x: Statement, y: Statement, entities: Mapping[str, Entity]) -> bool:
+    return root(x.chain, entities) != root(y.chain, entities)
+
+
+def _differ(a: Side, b: Side, entities: Mapping[str, Entity], fit: Fit) -> Verdict | None:
+    """Unequal figures for one thing: a later count, two voices at one time, or one voice against itself."""
+    x, y = a.statement, b.statement
+    assert x.figure is not None
+    assert y.figure is not None
+    if x.page == y.page:
+        if fit is not Fit.DISJOINT or not (_roots_differ(x, y, entities) or _zones(x) != _zones(y)):
+            return None
+        return Verdict(relation="contradicts", slots=_SLOTS, why="different figures for the same count", confidence=0.7)
+    days = (x.figure.as_of or a.published or "")[:10], (y.figure.as_of or b.published or "")[:10]
+    one_voice = not _roots_differ(x, y, entities)
+    if days[0] < days[1] and (one_voice or _open_voice(x, y, entities)):
+        return Verdict(
+            relation="updates", slots=(*_SLOTS, "as_of"), why="the same count at a later date", confidence=0.7
+        )
+    if fit is Fit.DISJOINT and days[0] == days[1] and not one_voice:
+        return Verdict(relation="contradicts", slots=_SLOTS, why="different figures for the same count", confidence=0.7)
+    return None
+
+
+def _open_voice(x: Statement, y: Statement, entities: Mapping[str, Entity]) -> bool:
+    """True where one side cites nobody: a later count is then read as the count gone on."""
+    return root(x.chain, entities) is None or root(y.chain, entities) is None
+
+
+def _zones(statement: Statement) -> bool:
+    return any(e.zone in _STANDFIRST for e in statement.evidence)
