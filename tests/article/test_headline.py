@@ -99,3 +99,42 @@ def test_neighbouring_standfirst_blocks_are_one() -> None:
     span, _ = choose_standfirst(made, None)
     assert span is not None
     assert span.of(made.text) == "Festa no rio.\nObra custou dois milhões."
+
+
+def test_in_plain_text_the_upper_of_two_titles_is_the_headline() -> None:
+    made = page(
+        ("navigation", "Mundo"),
+        ("other", "Serrália: onze mortos em rutura de barragem"),
+        ("headline", "Sindicato contesta números e fala em mais desaparecidos no vale"),
+        ("dateline", "6 mar 2026, 18:47"),
+        ("body", LONG),
+    )
+    span, _, _ = choose_headline(made, SITE)
+    assert span is not None
+    assert span.of(made.text) == "Serrália: onze mortos em rutura de barragem"
+    standfirst, _ = choose_standfirst(made, span)
+    assert standfirst is not None
+    assert standfirst.of(made.text).startswith("Sindicato")
+
+
+def test_a_list_above_the_headline_stays_a_list() -> None:
+    made = page(
+        ("other", "Preço do cacau cai pela terceira semana"),
+        ("other", "Padre de Pedra Alta completa 50 anos"),
+        ("headline", "Serrália: onze mortos em rutura de barragem"),
+        ("body", LONG),
+    )
+    span, _, _ = choose_headline(made, SITE)
+    assert span is not None
+    assert span.of(made.text).startswith("Serrália")
+
+
+def test_a_sentence_under_the_headline_marked_as_a_heading_is_the_standfirst() -> None:
+    made = page(
+        ("headline", "Ponte reabre"),
+        ("navigation", "Festa reuniu duas mil pessoas na margem esquerda do rio"),
+        ("body", LONG),
+        nodes={0: "/html/body/main[1]/h1[1]", 1: "/html/body/main[1]/h2[1]", 2: "/html/body/main[1]/p[1]"},
+    )
+    span, _ = choose_standfirst(made, made.blocks[0].span)
+    assert span == made.blocks[1].span

@@ -121,6 +121,9 @@ def test_flags() -> None:
     assert flags(walled) == ("paywall",)
     assert flags(page(("body", LONG), ("body", "A ponte, que custou dois milhões e foi…"))) == ("truncated",)
     assert flags(page(("body", LONG), url="https://cais.example/ao-vivo/ponte")) == ("live",)
+    pitch: tuple[Role, str] = ("advertisement", "Já é assinante? Entre para ler o artigo completo.")
+    assert flags(page(("body", LONG), pitch)) == ("paywall",)
+    assert flags(page(("body", LONG * 20), pitch)) == ()
 
 
 def test_a_layout_is_a_hypothesis_and_expires() -> None:

@@ -11,6 +11,8 @@ from meada.page.page import BODY, Page
 
 __all__ = ["flags"]
 
+_WHOLE = 1500
+"""Characters of text from which words about subscriptions are a pitch, not a wall."""
 _ELLIPSIS = re.compile(r"(?:\[\s*(?:…|\.\.\.)\s*\]|…|\.\.\.)\Z")
 
 
@@ -46,7 +48,9 @@ def _is_walled(page: Page) -> bool:
     words = notices(page.lang)
     body = [index for index, block in enumerate(page.blocks) if block.role in BODY]
     near = page.blocks[body[0] : body[-1] + 6] if body else ()
-    asking = ("advertisement", "newsletter", "legal", "other")
+    if sum(len(page.blocks[index].span) for index in body) > _WHOLE and not _is_cut(page):
+        return False
+    asking = ("advertisement", "newsletter", "legal", "other", "body")
     return any(b.role in asking and words.paywall.search(b.span.of(page.text)[:400]) for b in near)
 
 

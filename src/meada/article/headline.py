@@ -57,7 +57,7 @@ def choose_headline(page: Page, names: frozenset[str]) -> tuple[Span | None, str
     body: a hidden or breadcrumb ``h1`` gives way to the heading that readers see.
     """
     titles = _titles(page, names)
-    block = _visible(page, titles)
+    block = _raised(page, _visible(page, titles))
     taken: list[Candidate] = []
     if block is not None:
         raw = block.of(page.text)
@@ -95,6 +95,25 @@ def _visible(page: Page, titles: Iterable[tuple[Candidate, str]]) -> Span | None
         if best is None or score > most:
             best, most = span, score
     return best
+
+
+def _raised(page: Page, headline: Span | None) -> Span | None:
+    """In plain text, the line above where that one looks like a headline too: then ``headline`` is its standfirst.
+
+    A line of five words or more without a full stop; two of them above are a list.
+    """
+    place = _place(page, headline)
+    if place is None or not place or page.blocks[place].node is not None:
+        return headline
+    above = [_titled(page, place - step) for step in (1, 2) if place - step >= 0]
+    return page.blocks[place - 1].span if above[0] and not any(above[1:]) else headline
+
+
+def _titled(page: Page, place: int) -> bool:
+    block = page.blocks[place]
+    text = block.span.of(page.text)
+    fits = block.role in ("other", "kicker", "headline") and len(text) <= 200 and len(text.split()) >= 5
+    return fits and text[0].isupper() and text[-1] not in ".:;,…"
 
 
 def _weight(where: str) -> float:
@@ -152,7 +171,7 @@ def choose_standfirst(page: Page, headline: Span | None) -> tuple[Span | None, C
     A first paragraph is often its own description: it is no standfirst unless it stands in another element than the
     paragraphs after it.
     """
-    span = _described(page, headline) or _run(page) or _beneath(page, headline)
+    span = _described(page, headline) or _run(page) or _demoted(page, headline) or _beneath(page, headline)
     if span is None:
         return None, None
     raw = span.of(page.text)
@@ -195,6 +214,13 @@ def _described(page: Page, headline: Span | None) -> Span | None:
 
 def _place(page: Page, headline: Span | None) -> int | None:
     return next((i for i, block in enumerate(page.blocks) if headline and block.span.overlaps(headline)), None)
+
+
+def _demoted(page: Page, headline: Span | None) -> Span | None:
+    """A block that the page took for the headline, right under the one that is."""
+    place = _place(page, headline)
+    below = page.blocks[place + 1] if place is not None and place + 1 < len(page.blocks) else None
+    return below.span if below is not None and below.role == "headline" and below.node is None else None
 
 
 def _beneath(page: Page, headline: Span | None) -> Span | None:
