@@ -17,6 +17,9 @@ PARAGRAPHS = (
     '"Ninguém voltará para casa sem um laudo", prometeu {person} durante a visita que fez ao bairro mais atingido.',
     "Os técnicos esperam que o nível do rio baixe nos próximos dias, se a chuva der trégua como previsto.",
 )
+LAST = (
+    "A relação entre a prefeitura e a empresa preocupa os moradores; a Câmara deve votar uma nova lei ainda neste mês."
+)
 HEADLINES = (
     "Feira do livro de {place} bate recorde de público",
     "{person} diz que não será candidato: 'Já dei minha parte'",
@@ -81,11 +84,11 @@ def translated(seed: int) -> tuple[str, dict[str, list[str]]]:
     scar = rng.choice(("ele disse.", "ela afirmou.", "eles disseram."))
     marks = ["Histórias recomendadas", f"Lista de {rng.randrange(2, 6)} itensfim da lista"]
     at = rng.randrange(1, 4)
-    lines = [standfirst, date, *body[:at], *marks, *body[at:], f"{quote} {scar}", PARAGRAPHS[3]]
+    lines = [standfirst, date, *body[:at], *marks, *body[at:], f"{quote} {scar}", LAST]
     parts = {
         "standfirst": [standfirst],
         "dateline": [date],
-        "body": [*body, quote, PARAGRAPHS[3]],
+        "body": [*body, quote, LAST],
         "widget_scar": marks,
         "translation_scar": [scar],
     }

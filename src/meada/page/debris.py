@@ -24,6 +24,7 @@ _DATE = re.compile(
 _DESK = re.compile(
     r"[\s*(\[-]*[a-zà-ÿ]{1,5}(?:[-.][a-zà-ÿ]{1,4})?(?:/[a-zà-ÿ]{1,5}(?:[-.][a-zà-ÿ]{1,4})?){1,12}[\s)\]]*\Z"
 )
+_VOICELESS = re.compile(r"(?:^|/)[^\Waeiouyà-ÿ\d_]{2,}(?:/|\Z)")
 _MARK = re.compile(r"(?:©|\(c\)|copyright|&copy;)\s*(?:\d{4}\s*)?[-–,.]?\s*(.{2,60}?)[\s.]*\Z")
 
 
@@ -39,28 +40,24 @@ class Hint(msgspec.Struct, frozen=True, gc=False):
     heading: bool = False
 
 
-class _Line(msgspec.Struct, frozen=True):
-    name: str
-    role: Role
-    limit: int
-    whole: re.Pattern[str] | None
-    begins: re.Pattern[str] | None
-    holds: re.Pattern[str] | None
-
-
 class Lexicon:
     """The compiled rules. Matching is linear in the length of a block: patterns are anchored or bounded."""
 
     def __init__(self) -> None:
         data = resource("debris")
-        self.headings = {
-            cast("Role", role): re.compile(f"(?:{'|'.join(patterns)}){_END}")
-            for role, patterns in data["headings"].items()
-        }
-        self.lines = {name: _line(name, entry) for name, entry in data["line"].items()}
-        self.agencies = frozenset(data["line"]["agency_credit"]["names"])
+        self.headings = re.compile(
+            "|".join(f"(?P<{role}>(?:{'|'.join(patterns)}){_END})" for role, patterns in data["headings"].items())
+        )
+        lines = data["line"]
+        self.roles: dict[str, Role] = {name: entry.get("role", name) for name, entry in lines.items()}
+        self.limits: dict[str, int] = {name: entry["limit"] for name, entry in lines.items()}
+        self.whole = _joined(lines, "whole", _END)
+        self.begins = _joined(lines, "begins", "")
+        self.holds = _joined(lines, "holds", "")
+        self.agencies = _agencies()
         dates = data["date"]
         self.date_words = frozenset(dates["prefixes"] + dates["words"] + dates["weekdays"] + dates["months"])
+        self.address = frozenset(data["address"]["words"])
         self.scars = tuple(re.compile(pattern) for pattern in data["scar"]["translation"])
 
     def hint(self, text: str) -> Hint | None:
@@ -73,13 +70,21 @@ class Lexicon:
             found = self._short(text, lowered)
             if found is not None:
                 return found
-        for line in self.lines.values():
-            if size <= line.limit and (found := _tried(line, lowered)) is not None:
-                return found
+        return self._line(lowered, size)
+
+    def _line(self, lowered: str, size: int) -> Hint | None:
+        for how, found in (
+            ("whole", self.whole.match(lowered) if size <= 300 else None),
+            ("begins", self.begins.match(lowered)),
+            ("holds", self.holds.search(lowered)),
+        ):
+            name = found.lastgroup if found is not None else None
+            if name is not None and size <= self.limits[name]:
+                return Hint(self.roles[name], f"debris:{name}.{how}", sure=how == "whole")
         return None
 
     def _short(self, text: str, lowered: str) -> Hint | None:
-        if len(text) <= 60 and _DESK.match(text) and (text.count("/") > 1 or not text.strip("()").isalpha()):
+        if len(text) <= 60 and _DESK.match(text) and (text.count("/") > 1 or _VOICELESS.search(text)):
             return Hint("desk_initials", "debris:desk", sure=True)
         if self.is_date(lowered):
             return Hint("dateline", "debris:date", sure=True)
@@ -90,10 +95,9 @@ class Lexicon:
         if mark is not None:
             agency = any(name in self.agencies for name in (mark[1], mark[1].split(",")[0]))
             return Hint("agency_credit" if agency else "copyright", "debris:copyright", sure=True)
-        if len(text) <= 70:
-            for role, pattern in self.headings.items():
-                if pattern.match(lowered):
-                    return Hint(role, f"debris:heading.{role}", heading=True)
+        if len(text) <= 70 and (heads := self.headings.match(lowered)) is not None:
+            role = cast("Role", heads.lastgroup)
+            return Hint(role, f"debris:heading.{role}", heading=True)
         return None
 
     def is_date(self, lowered: str) -> bool:
@@ -105,25 +109,22 @@ class Lexicon:
         return not foreign and len(tokens) >= 2
 
 
-def _line(name: str, entry: dict[str, object]) -> _Line:
-    def compiled(key: str, end: str = "") -> re.Pattern[str] | None:
-        patterns = cast("list[str]", entry.get(key) or [])
-        return re.compile(f"(?:{'|'.join(patterns)}){end}") if patterns else None
+def _joined(lines: dict[str, dict[str, list[str]]], key: str, end: str) -> re.Pattern[str]:
+    """One pattern for all roles; the name of the group that matched is the rule's."""
+    return re.compile("|".join(f"(?P<{name}>(?:{'|'.join(e[key])}){end})" for name, e in lines.items() if key in e))
 
-    role = cast("Role", entry.get("role", name))
-    return _Line(
-        name, role, cast("int", entry["limit"]), compiled("whole", _END), compiled("begins"), compiled("holds")
+
+def _agencies() -> frozenset[str]:
+    """Every form in which an agency of the registry is named or credited, in lower case."""
+    return frozenset(
+        name.lower()
+        for entry in resource("agencies")["agency"]
+        for name in (
+            entry["name"],
+            *entry.get("credits", ()),
+            *(n for names in entry.get("names", {}).values() for n in names),
+        )
     )
-
-
-def _tried(line: _Line, lowered: str) -> Hint | None:
-    if line.whole is not None and line.whole.match(lowered):
-        return Hint(line.role, f"debris:{line.name}.whole", sure=True)
-    if line.begins is not None and line.begins.match(lowered):
-        return Hint(line.role, f"debris:{line.name}.begins")
-    if line.holds is not None and line.holds.search(lowered):
-        return Hint(line.role, f"debris:{line.name}.holds")
-    return None
 
 
 @lru_cache(maxsize=1)

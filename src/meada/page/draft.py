@@ -15,7 +15,9 @@ class Draft(msgspec.Struct, gc=False):
     parent and grandparent, and all its ancestors; ``linked`` counts characters inside links, ``links`` the links,
     ``href`` is the address when one link holds the whole block; ``strong`` counts characters in bold or italics;
     ``depth`` is the element's depth, ``group`` a number shared by blocks of the same parent, ``pile`` by those of the
-    same grandparent. ``gap`` counts empty lines before it (plain text).
+    same grandparent. ``kind`` is a number shared by blocks whose
+    chains of names and classes are equal (one layout, many blocks). ``story`` is the number of
+    the nearest ``article`` element around it, 0 for none. ``gap`` counts empty lines before it (plain text).
     """
 
     text: str
@@ -32,4 +34,6 @@ class Draft(msgspec.Struct, gc=False):
     depth: int = 0
     group: int = 0
     pile: int = 0
+    kind: int = 0
+    story: int = 0
     gap: int = 0

@@ -17,17 +17,19 @@ _SAMPLE = 40_000
 
 
 @lru_cache(maxsize=1)
-def _lists() -> dict[str, tuple[str, ...]]:
-    """Every word that tells something, with the languages it speaks for."""
-    found: dict[str, list[str]] = {}
+def _lists() -> dict[str, dict[str, float]]:
+    """Every word that tells something, with what it says for each language; a word of several is shared between them."""
+    found: dict[str, dict[str, float]] = {}
     for lang in LANGUAGES:
-        words = table(lang, "stopwords")
-        for word in {*words["own"], *words["common"]}:
-            found.setdefault(word, []).append(lang)
+        for word in table(lang, "stopwords")["common"]:
+            found.setdefault(word, {})[lang] = 0.4
+    for lang in LANGUAGES:
+        for word in table(lang, "stopwords")["own"]:
+            found.setdefault(word, {})[lang] = 1.0
     for lang, entry in resource("languages").items():
         for word in entry.get("own", ()):
-            found.setdefault(word, []).append(lang)
-    return {word: tuple(langs) for word, langs in found.items()}
+            found.setdefault(word, {})[lang] = 1.0
+    return {word: {lang: weight / len(said) for lang, weight in said.items()} for word, said in found.items()}
 
 
 @lru_cache(maxsize=1)
@@ -38,9 +40,8 @@ def _scripts() -> dict[str, str]:
 def detect(text: str, hint: str | None = None) -> str | None:
     """The ISO 639-1 code of the language of ``text``, None when its function words do not tell.
 
-    Each function word found counts for its language (a word of several is shared between them); the best language must
-    hold a twelfth of all words, or three words of a short text, and lead the next by a fifth. Letters of another
-    script decide alone. ``hint`` (``<html lang>``) decides between two languages that are close, and stands alone only
+    Each function word found counts for its language; the best must reach a fourteenth of all words, and three words (a
+    fifth of a short text), and lead the next by a seventh. Letters of another script decide alone. ``hint`` (``<html lang>``) decides between two languages that are close, and stands alone only
     for a text of fewer than five words.
     """
     sample = text[:_SAMPLE]
@@ -54,8 +55,8 @@ def detect(text: str, hint: str | None = None) -> str | None:
     score: dict[str, float] = {}
     lists = _lists()
     for word, times in Counter(words).items():
-        for lang in (langs := lists.get(word, ())):
-            score[lang] = score.get(lang, 0.0) + times / len(langs)
+        for lang, weight in lists.get(word, {}).items():
+            score[lang] = score.get(lang, 0.0) + times * weight
     return _leader(score, len(words), known)
 
 
@@ -73,7 +74,7 @@ def _leader(score: dict[str, float], total: int, known: str | None) -> str | Non
 
 def _script(words: list[str]) -> str | None:
     """The language of a script that is not Latin, when most letters are in it (kana decide for Japanese)."""
-    letters = [letter for word in words[:2000] for letter in word[:1]]
+    letters = [letter for word in words[:2000] for letter in word[:20]]
     foreign = [letter for letter in letters if ord(letter) > 0x36F]
     if len(foreign) * 2 < len(letters) or not foreign:
         return None

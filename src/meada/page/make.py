@@ -8,13 +8,15 @@ from urllib.parse import urljoin
 from meada.errors import EmptyError, TooLargeError
 from meada.ident import digest
 from meada.lang.table import LANGUAGES
-from meada.page import meta, prose
+from meada.page import meta
 from meada.page.debris import lexicon, scar_spans
 from meada.page.decode import decode
 from meada.page.draft import Draft
+from meada.page.flag import flags
 from meada.page.furniture import Furniture
 from meada.page.language import detect
 from meada.page.lines import cut, segment
+from meada.page.odds import learned
 from meada.page.page import BODY, Block, Candidate, Page, Segment
 from meada.page.role import Verdict, assign
 from meada.page.shape import shape
@@ -108,10 +110,10 @@ def _page(
     words = lexicon()
     shapes = [shape(draft.text) for draft in drafts]
     hints = [words.hint(draft.text) for draft in drafts]
-    odds = prose.odds(drafts, shapes, hints)
+    odds, lead = learned(drafts, shapes, hints, found, capture.url)
     if furniture is not None:
         odds = [furniture.weigh(draft.text, odd) for draft, odd in zip(drafts, odds, strict=True)]
-    verdicts = assign(drafts, shapes, hints, odds, found)
+    verdicts = assign(drafts, shapes, hints, odds, found, lead=lead)
     blocks = tuple(_blocks(drafts, verdicts, capture.url))
     spoken = _language(text, blocks, found, lang)
     return Page(
@@ -123,6 +125,7 @@ def _page(
         url=capture.url,
         fetched_at=capture.fetched_at,
         lang=spoken,
+        flags=flags(drafts, shapes, verdicts, found),
         depth="full" if spoken in LANGUAGES or spoken is None else "structure",
     )
 

@@ -40,8 +40,8 @@ def _finder() -> tuple[tuple[re.Pattern[str], int], ...]:
 
 
 @lru_cache(maxsize=65_536)
-def _named(words: str) -> int:
-    lowered = _CAMEL.sub("-", words[:400]).lower().replace("_", "-")
+def _named(word: str) -> int:
+    lowered = _CAMEL.sub("-", word[:80]).lower().replace("_", "-")
     found = 0
     for pattern, value in _finder():
         if pattern.search(lowered):
@@ -51,9 +51,11 @@ def _named(words: str) -> int:
 
 def marks(tag: str, words: str, *, body: bool = False, hidden: bool = False) -> int:
     """The bits of an element: ``words`` are its class, id and role; ``body`` tells ``itemprop=articleBody``."""
-    found = _named(words) if words else 0
+    found = _bits().get(f"<{tag}>", 0)
+    for word in words.split()[:24]:
+        found |= _named(word)
     if body:
         found |= _bits()["itemprop"]
     if hidden:
         found |= _bits()["hidden"]
-    return found | _bits().get(f"<{tag}>", 0)
+    return found

@@ -9,6 +9,7 @@ import msgspec
 
 from meada.page.debris import Hint
 from meada.page.draft import Draft
+from meada.page.listing import items
 from meada.page.mark import bits
 from meada.page.page import Candidate, Role
 from meada.page.shape import Shape, folded
@@ -16,8 +17,14 @@ from meada.page.title import find
 
 __all__ = ["Verdict", "assign"]
 
-_AFTER = 12
-"""Items a list without marks may hold before its heading is forgotten; each further item renews it."""
+_DOUBT = 0.85
+"""Odds from which a block is body although its words suggest another role."""
+
+_SOFT: frozenset[Role] = frozenset(("latest", "related"))
+"""Roles whose words also begin ordinary subheads and sentences, where nothing but the heading of a list was matched."""
+
+_LEAD = 0.5
+"""Odds from which a block is taken for the standfirst."""
 
 
 class Verdict(msgspec.Struct, gc=False):
@@ -40,16 +47,68 @@ class _Assignment:
         hints: Sequence[Hint | None],
         odds: Sequence[float],
         candidates: Sequence[Candidate],
+        lead: Sequence[float],
         threshold: float,
     ) -> None:
         self.drafts, self.shapes, self.hints, self.odds = drafts, shapes, hints, odds
-        self.candidates = candidates
+        self.candidates, self.lead = candidates, lead
         self.marked = any(draft.tag for draft in drafts)
         self.given: list[Verdict | None] = [None] * len(drafts)
         self.isbody = [
-            odd >= threshold and not (hint is not None and hint.sure) for odd, hint in zip(odds, hints, strict=True)
+            odd
+            >= (threshold if hint is None or (hint.heading and hint.role in _SOFT) or hint.role == "byline" else _DOUBT)
+            and not (hint is not None and hint.sure)
+            for odd, hint in zip(odds, hints, strict=True)
         ]
+        if not self.marked:
+            self.gaps()
+        self.repeats()
         self.first, self.last = self.bounds()
+
+    def gaps(self) -> None:
+        """In plain text a paragraph right after one of the body and right before another, or before the desk line or
+        credit that ends a wire story, is body."""
+        for i in range(1, len(self.drafts) - 1):
+            if self.isbody[i] or self.hints[i] is not None or not (self.shapes[i].prose and self.shapes[i].stops):
+                continue
+            following = self.hints[i + 1]
+            ends = following is not None and following.role in ("desk_initials", "agency_credit") and following.sure
+            if self.isbody[i - 1] and (ends or self.isbody[i + 1]):
+                self.isbody[i] = True
+
+    def repeats(self) -> None:
+        """A paragraph that stands twice is body once; a block that holds several others whole is a copy of them."""
+        seen: set[str] = set()
+        for i, draft in enumerate(self.drafts):
+            if not self.isbody[i] or self.shapes[i].words < 8:
+                continue
+            if draft.text in seen:
+                self.given[i] = Verdict("other", 0.8, "body:repeated")
+                self.isbody[i] = False
+            seen.add(draft.text)
+        self.pulled()
+        parts = [text for text in seen if 60 <= len(text) < 600]
+        for i in [i for i, yes in enumerate(self.isbody) if yes and self.shapes[i].size >= 600][:20]:
+            if len(parts) <= 400 and sum(part in self.drafts[i].text for part in parts) > 1:
+                self.given[i] = Verdict("other", 0.8, "body:copy")
+                self.isbody[i] = False
+
+    def pulled(self) -> None:
+        """A quotation set apart that a paragraph of the body says too is a quote box."""
+        boxes = [i for i, yes in enumerate(self.isbody) if yes and self.boxed(i)][:30]
+        if not boxes:
+            return
+        said = " ".join(folded(self.drafts[i].text) for i, yes in enumerate(self.isbody) if yes and i not in boxes)
+        for i in boxes:
+            if folded(self.drafts[i].text) in said:
+                self.given[i] = Verdict("quote_box", 0.8, "body:pulled")
+                self.isbody[i] = False
+
+    def boxed(self, i: int) -> bool:
+        draft = self.drafts[i]
+        return (
+            bool((draft.own | draft.near) & bits("pull", "<blockquote>", "<aside>")) and 3 < self.shapes[i].words < 60
+        )
 
     def bounds(self) -> tuple[int, int]:
         """The first and last block of the body; prose decides, so that a stray line does not."""
@@ -90,28 +149,52 @@ class _Assignment:
         self.standfirst(at)
 
     def standfirst(self, at: int | None) -> None:
-        said = {folded(c.value) for c in self.candidates if c.field == "standfirst"}
+        if self.lead and self.marked:
+            self.learned_standfirst()
+            return
         start = 0 if at is None else at + 1
         for i in range(start, min(len(self.drafts), self.first + 4, start + 12)):
-            if self.given[i] is not None or not 5 <= self.shapes[i].words <= 90:
-                continue
-            if self.leads(i, said):
-                self.given[i] = Verdict("standfirst", 0.8, "standfirst:place")
-                self.isbody[i] = False
-                if i == self.first:
-                    self.first, self.last = self.bounds()
+            if self.given[i] is None and 5 <= self.shapes[i].words <= 90 and self.leads(i):
+                self.set_standfirst(i, 0.8, "standfirst:place")
                 return
 
-    def leads(self, i: int, said: set[str]) -> bool:
-        """Whether block ``i`` stands where a standfirst does: marked as one, or parted from the body by the dateline."""
-        draft, shape = self.drafts[i], self.shapes[i]
-        if self.marked:
-            named = (draft.own | draft.near) & bits("summary") and not draft.above & bits("related")
-            return bool(named or (draft.tag in ("h2", "h3") and folded(draft.text) in said))
-        if not shape.stops or shape.words < 6:
+    def learned_standfirst(self) -> None:
+        """The likeliest block, and those close to it that are as likely (a standfirst in several points)."""
+        able = [i for i, p in enumerate(self.lead) if p >= _LEAD and self.given[i] is None]
+        if not able:
+            self.named_standfirst()
+            return
+        best = max(able, key=lambda i: self.lead[i])
+        said = {self.drafts[best].text}
+        self.set_standfirst(best, self.lead[best], "standfirst")
+        for i in able:
+            if i != best and abs(i - best) <= 3 and self.drafts[i].text not in said:
+                said.add(self.drafts[i].text)
+                self.set_standfirst(i, self.lead[i], "standfirst")
+
+    def named_standfirst(self) -> None:
+        """A block between the headline and the first paragraph that its class calls a standfirst."""
+        top = next((i for i, given in enumerate(self.given) if given is not None and given.role == "headline"), None)
+        if top is None:
+            return
+        for i in range(top + 1, min(top + 6, len(self.drafts))):
+            if self.given[i] is None and self.drafts[i].own & bits("summary") and 4 <= self.shapes[i].words <= 60:
+                self.set_standfirst(i, 0.6, "mark:standfirst")
+                return
+
+    def set_standfirst(self, i: int, score: float, reason: str) -> None:
+        self.given[i] = Verdict("standfirst", score, reason)
+        self.isbody[i] = False
+        if i == self.first:
+            self.first, self.last = self.bounds()
+
+    def leads(self, i: int) -> bool:
+        """Whether line ``i`` stands where a standfirst does: a sentence parted from the body by dateline or byline."""
+        shape = self.shapes[i]
+        if self.marked or not shape.stops or shape.words < 6:
             return False
-        parted = [self.hints[k] for k in range(i + 1, min(i + 5, len(self.drafts)))]
-        return any(hint is not None and hint.role in ("dateline", "byline") for hint in parted[:2]) and any(
+        parted = self.hints[i + 1 : i + 3]
+        return any(hint is not None and hint.role in ("dateline", "byline") for hint in parted) and any(
             self.isbody[i + 1 : i + 6]
         )
 
@@ -126,12 +209,12 @@ class _Assignment:
                 i += 1
 
     def listed(self, at: int, hint: Hint) -> int:
-        items = self.items(at)
-        if items:
+        found = items(at, self.drafts, self.shapes, self.hints, self.taken, (self.first, self.last))
+        if found:
             self.given[at] = Verdict(hint.role, 0.9, hint.rule)
-            for rank, i in enumerate(items, 1):
+            for rank, i in enumerate(found, 1):
                 self.given[i] = Verdict(hint.role, 0.85, f"list:{hint.rule}", self.drafts[at].text, rank)
-            return items[-1] + 1
+            return found[-1] + 1
         following = self.given[at + 1] if at + 1 < len(self.drafts) else None
         if following is not None and following.role == "widget_scar":
             self.given[at] = Verdict("widget_scar", 0.9, "list:items-gone")
@@ -141,35 +224,10 @@ class _Assignment:
             self.given[at] = Verdict(hint.role, 0.7, hint.rule)
         return at + 1
 
-    def items(self, at: int) -> list[int]:
-        """The foreign headlines that follow the heading at ``at``: title-like blocks until something else begins."""
-        found: list[int] = []
-        head = self.drafts[at]
-        for i in range(at + 1, len(self.drafts)):
-            hint, shape, draft = self.hints[i], self.shapes[i], self.drafts[i]
-            if self.marked and not self.near(head, draft, len(found)):
-                break
-            if hint is not None and (hint.heading or hint.role == "widget_scar"):
-                break
-            if i <= self.last and self.isbody[i] and (shape.prose or self.marked) and self.odds[i] > 0.5:
-                break
-            known = self.given[i]
-            if known is not None:
-                if known.role == "headline":
-                    break
-                continue
-            if hint is None and shape.title and shape.words >= 4 and not (shape.stops and self.first <= i <= self.last):
-                found.append(i)
-            elif not self.marked and i - (found[-1] if found else at) > 3:
-                break
-        if len(found) == 1 and not self.marked and found[0] <= self.last:
-            return []
-        return found if not (not self.marked and found and found[0] < self.first) else []
-
-    def near(self, head: Draft, draft: Draft, found: int) -> bool:
-        """Whether ``draft`` can be an item under ``head``: below the element that holds the heading."""
-        path = (head.node or "").rsplit("/", 2)[0]
-        return found < 40 and (draft.node or "").startswith(path + "/") and path.count("/") > 2
+    def taken(self, i: int) -> bool:
+        """Whether block ``i`` cannot be an item of a list: it has a role, or is a paragraph of the body."""
+        paragraph = self.isbody[i] and (self.shapes[i].prose or self.marked)
+        return self.given[i] is not None or (i <= self.last and paragraph)
 
     def body(self) -> None:
         for i, yes in enumerate(self.isbody):
@@ -247,6 +305,7 @@ def assign(
     odds: Sequence[float],
     candidates: Sequence[Candidate],
     *,
+    lead: Sequence[float] = (),
     threshold: float = 0.5,
 ) -> list[Verdict]:
     """One verdict a block.
@@ -255,4 +314,4 @@ def assign(
     lists of foreign headlines under a heading, the body (``odds`` of ``threshold`` or more), and for the rest the words,
     the marks of the elements around it and its shape.
     """
-    return _Assignment(drafts, shapes, hints, odds, candidates, threshold).run()
+    return _Assignment(drafts, shapes, hints, odds, candidates, lead, threshold).run()

@@ -6,6 +6,8 @@ import re
 
 import msgspec
 
+from meada.page.debris import lexicon
+
 __all__ = ["Shape", "folded", "shape"]
 
 _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
@@ -14,9 +16,15 @@ _STOP = re.compile(r"[.!?…。][\"”’'»)\]*]*\Z")
 _INNER = re.compile(r"[.!?…][\"”’'»)]*\s+[\"“«'‘(¿¡]?[A-ZÀ-ÝÄÖÜ0-9]")
 
 
-class Shape(msgspec.Struct, frozen=True, gc=False):
-    """``words`` and ``size`` (characters) of a block; whether it ``stops`` like a sentence, or at least is ``closed`` by a
-    mark; how many sentence ends are ``inner``; whether it is in capitals (``loud``) or starts with a small letter."""
+class Shape(msgspec.Struct, frozen=True):
+    """What a block looks like.
+
+    ``words`` and ``size`` (characters); whether it ``stops`` like a sentence, or at least is ``closed`` by a mark; how many
+    sentence ends are ``inner``; whether it is in capitals (``loud``) or starts with a small letter. ``letters`` counts
+    characters in words, ``proper`` the words with a capital, ``short`` those of up to three small letters (function words,
+    mostly), ``address`` words that speak to the reader; ``content`` are the distinct words of five letters or more, in
+    lower case.
+    """
 
     words: int
     size: int
@@ -25,6 +33,11 @@ class Shape(msgspec.Struct, frozen=True, gc=False):
     inner: int
     loud: bool
     small: bool
+    letters: int = 0
+    proper: int = 0
+    short: int = 0
+    address: int = 0
+    content: frozenset[str] = frozenset()
 
     @property
     def prose(self) -> bool:
@@ -43,16 +56,23 @@ class Shape(msgspec.Struct, frozen=True, gc=False):
 
 def shape(text: str) -> Shape:
     """The shape of ``text``, one block; linear in its length."""
-    words = len(_WORD.findall(text))
+    words = _WORD.findall(text)
+    lowered = [word.lower() for word in words]
+    address = lexicon().address
     head = text[:1]
     return Shape(
-        words=words,
+        words=len(words),
         size=len(text),
         stops=_STOP.search(text, max(0, len(text) - 6)) is not None,
         closed=_CLOSED.search(text, max(0, len(text) - 6)) is not None,
         inner=len(_INNER.findall(text)) if len(text) < 5000 else 50,
         loud=len(text) < 200 and text.isupper(),
         small=head.islower(),
+        letters=sum(map(len, words)),
+        proper=sum([word[0].isupper() for word in words]),
+        short=sum([len(word) < 4 and word.islower() for word in words]),
+        address=sum([word in address for word in lowered]),
+        content=frozenset([word for word in lowered if len(word) > 4]),
     )
 
 

@@ -27,7 +27,8 @@ _STRONG = frozenset(("b", "strong", "em", "i", "u"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _WHOLE = _HEADINGS | {"p"}
 _CELLS = frozenset(("a", "span", "time", "label"))
-_NAMING = ("class", "id", "role", "itemprop")
+_NAMING = frozenset(("class", "id", "role", "itemprop"))
+_HIDDEN = frozenset(("hidden", "aria-hidden", "style"))
 _RUN = re.compile(r"\S+(?:\s\S+)*")
 _SEPARATOR = re.compile(r"[\s|/·•›»–-]*\Z")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
@@ -55,6 +56,8 @@ class _Frame(msgspec.Struct, gc=False):
     above: int
     depth: int
     number: int
+    story: int
+    kind: int
     href: str | None
     strong: bool
     names: dict[str, int]
@@ -137,6 +140,8 @@ def _draft(
         depth=frame.depth,
         group=blocks[-2].number if len(blocks) > 1 else 0,
         pile=blocks[-3].number if len(blocks) > 2 else 0,
+        kind=frame.kind,
+        story=frame.story,
     )
 
 
@@ -146,7 +151,7 @@ class _Walk:
     def __init__(self, top: etree._Element, path: str) -> None:
         self.writer = _Writer()
         self.count = 0
-        first = _Frame(top, iter(top), path, str(top.tag), True, 0, 0, 0, 0, 0, 0, None, False, {})
+        first = _Frame(top, iter(top), path, str(top.tag), True, 0, 0, 0, 0, 0, 0, 0, 0, None, False, {})
         self.blocks, self.opened = [first], [first]
         self.writer.take(top.text, first)
 
@@ -199,38 +204,35 @@ class _Walk:
 
     def open(self, parent: _Frame, child: etree._Element, tag: str) -> _Frame:
         self.count += 1
-        attributes = child.attrib
-        href = parent.href
-        if attributes:
-            words = " ".join([attributes[name] for name in _NAMING if name in attributes])
-            own = marks(tag, words, body="articleBody" in words, hidden=_hidden(attributes))
-            if tag == "a":
-                href = attributes.get("href", "")
-        else:
-            own = marks(tag, "")
+        words, hidden, href = "", False, parent.href
+        for name, value in child.items():
+            if name in _NAMING:
+                words = f"{words} {value}"
+            elif name == "href":
+                href = value if tag == "a" else href
+            elif name in _HIDDEN:
+                hidden = hidden or name == "hidden" or value == "true" or _HIDING.search(value) is not None
+        own = marks(tag, words, body="articleBody" in words, hidden=hidden)
         block = tag not in _INLINE
+        blocks = self.blocks
         return _Frame(
-            element=child,
-            children=iter(child),
-            path=f"{parent.path}/{tag}[{parent.names[tag]}]",
-            tag=tag,
-            block=block,
-            own=own,
-            inner=0 if block else parent.inner | own,
-            near=parent.own | (self.blocks[-2].own if len(self.blocks) > 1 else 0),
-            above=parent.above | own,
-            depth=parent.depth + 1,
-            number=self.count,
-            href=href,
-            strong=parent.strong or tag in _STRONG,
-            names={},
+            child,
+            iter(child),
+            f"{parent.path}/{tag}[{parent.names[tag]}]",
+            tag,
+            block,
+            own,
+            0 if block else parent.inner | own,
+            parent.own | (blocks[-2].own if len(blocks) > 1 else 0),
+            parent.above | own,
+            parent.depth + 1,
+            self.count,
+            self.count if tag == "article" else parent.story,
+            hash((parent.kind, tag, words)),
+            href,
+            parent.strong or tag in _STRONG,
+            {},
         )
-
-
-def _hidden(attributes: etree._Attrib) -> bool:
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true":
-        return True
-    return "style" in attributes and _HIDING.search(attributes["style"]) is not None
 
 
 def _apart(child: etree._Element, tag: str) -> bool:

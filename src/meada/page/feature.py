@@ -1,0 +1,262 @@
+"""Numbers that the classifier sees: layout, text, links, position, repetition and neighbours of each block."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from typing import get_args
+
+import numpy as np
+import numpy.typing as npt
+
+from meada.page.debris import Hint
+from meada.page.draft import Draft
+from meada.page.mark import names as mark_names
+from meada.page.page import Candidate, Role
+from meada.page.shape import Shape, folded
+
+__all__ = ["Matrix", "base", "context", "lead_rows", "slugged"]
+
+Matrix = npt.NDArray[np.float32]
+"""One row a block, one column a feature."""
+
+_ROLES = {role: place for place, role in enumerate(get_args(Role))}
+_AROUND = (-3, -2, -1, 1, 2, 3)
+_FAR = 999.0
+
+
+def base(
+    drafts: Sequence[Draft],
+    shapes: Sequence[Shape],
+    hints: Sequence[Hint | None],
+    candidates: Sequence[Candidate],
+    url: str | None = None,
+) -> Matrix:
+    """The features of every block: for HTML the marks of the elements around it too. Linear in the number of blocks."""
+    words = _Columns()
+    local = _text(drafts, shapes, hints, candidates, url, words)
+    _place(local, words)
+    if any(draft.tag for draft in drafts):
+        _layout(drafts, local, words)
+    return words.matrix()
+
+
+class _Columns:
+    """Columns in the order they were added."""
+
+    def __init__(self) -> None:
+        self.held: list[npt.NDArray[np.float32]] = []
+
+    def add(self, *columns: npt.ArrayLike) -> None:
+        self.held.extend(np.asarray(column, dtype=np.float32) for column in columns)
+
+    def matrix(self) -> Matrix:
+        return np.column_stack(self.held).astype(np.float32, copy=False)
+
+
+class _Local:
+    """What is known of each block alone, for the columns about its place and its neighbours."""
+
+    def __init__(
+        self, rows: Matrix, prose: Matrix, hint: npt.NDArray[np.int64], heading: Matrix, title: Matrix
+    ) -> None:
+        self.rows, self.prose, self.hint, self.heading, self.title = rows, prose, hint, heading, title
+        self.words, self.size, self.link = rows[:, 0], rows[:, 1], rows[:, 2]
+
+
+def _text(
+    drafts: Sequence[Draft],
+    shapes: Sequence[Shape],
+    hints: Sequence[Hint | None],
+    candidates: Sequence[Candidate],
+    url: str | None,
+    out: _Columns,
+) -> _Local:
+    titles = [set(folded(c.value).split()) for c in candidates if c.field == "headline"][:4]
+    slug = [words] if (words := slugged(url)) else []
+    leads = [set(folded(c.value).split()) for c in candidates if c.field == "standfirst"][:3]
+    keys = [folded(draft.text) if len(draft.text) < 400 else draft.text for draft in drafts]
+    times = Counter(keys)
+    rows = np.array(
+        [
+            (
+                s.words, s.size, d.linked / s.size, s.stops, s.closed, s.inner, s.loud, s.small, d.links, d.href is not None,
+                d.strong / s.size, s.letters / (s.words or 1), s.proper / (s.words or 1), s.short / (s.words or 1),
+                d.text.count(","), d.text[:1] in "\"“«'‘—–-", d.text[-1:] == ":", d.text[-1:] == "?", times[k] - 1,
+                "©" in d.text, "|" in d.text, d.text[:1].isdigit(), s.prose, s.address / (s.words or 1), s.address,
+            )
+            for d, s, k in zip(drafts, shapes, keys, strict=True)
+        ],
+        dtype=np.float32,
+    )  # fmt: skip
+    title = np.array(
+        [_overlap(k, titles) if s.size < 400 else 0 for k, s in zip(keys, shapes, strict=True)], np.float32
+    )
+    lead = np.array([_overlap(k, leads) if s.size < 900 else 0 for k, s in zip(keys, shapes, strict=True)], np.float32)
+    named = np.array([_overlap(k, slug) if s.size < 400 else 0 for k, s in zip(keys, shapes, strict=True)], np.float32)
+    title = np.maximum(title, named * 0.9) if not titles else title
+    hint = np.array([-1 if h is None else _ROLES[h.role] for h in hints])
+    sure = np.array([h is not None and h.sure for h in hints], np.float32)
+    heading = np.array([h is not None and h.heading for h in hints], np.float32)
+    out.add(*rows.T, np.log1p(rows[:, 0]), np.log1p(rows[:, 1]), title, named, lead, hint, sure, heading)
+    return _Local(rows, rows[:, 22], hint, heading, title)
+
+
+def slugged(url: str | None) -> set[str]:
+    """The words of the longest part of the address's path, when it has four or more; these are often the headline's."""
+    parts = re.split(r"[/?#]", (url or "").split("://")[-1].lower())[1:]
+    words = max((set(re.findall(r"[^\W\d_]+", part)) for part in parts), key=len, default=set())
+    return words if len(words) > 3 else set()
+
+
+def _overlap(key: str, wanted: list[set[str]]) -> float:
+    """How much of a block's words and of the best of ``wanted`` they share (Jaccard)."""
+    if not wanted:
+        return 0.0
+    words = set(key.split())
+    return max(len(words & other) / (len(words | other) or 1) for other in wanted)
+
+
+def _place(x: _Local, out: _Columns) -> None:
+    """Position in the page, distances to what matters, and the nearest neighbours."""
+    n = len(x.words)
+    at = np.arange(n)
+    before = np.cumsum(x.size) - x.size
+    prose = x.words * x.prose
+    told = np.cumsum(prose)
+    total = told[-1] or 1.0
+    out.add(at, n - at, at / n, before / (before[-1] + x.size[-1]), (told - prose) / total, (total - told) / total)
+    out.add(np.full(n, total), np.full(n, n), np.full(n, x.words.max()))
+    kinds = (
+        x.prose > 0, x.heading > 0, x.hint == _ROLES["dateline"], x.hint == _ROLES["byline"], x.title > 0.7, x.hint >= 0,
+        x.hint == _ROLES["comments"], x.hint == _ROLES["copyright"],
+    )  # fmt: skip
+    for yes in kinds:
+        out.add(_since(yes), _until(yes))
+    first = int(np.argmax(x.title)) if x.title.max() > 0.45 else -1
+    out.add(at - first if first >= 0 else np.full(n, _FAR))
+    since = np.where(x.heading > 0, told, 0)
+    out.add(told - np.maximum.accumulate(since))
+    listed = ((x.rows[:, 4] == 0) & (x.words > 3) & (x.words < 26)).astype(np.float32)
+    for width in (3, 8):
+        out.add(_mean(x.rows[:, 3], width), _mean(listed, width), _mean(x.words, width))
+    for width in (3, 8, 20):
+        out.add(_mean(prose, width), _mean(x.link * x.size, width) / (_mean(x.size, width) + 1))
+    for shift in _AROUND:
+        out.add(*(_shifted(column, shift) for column in (x.words, x.link, x.rows[:, 3], x.prose, x.hint, x.title)))
+
+
+def _layout(drafts: Sequence[Draft], x: _Local, out: _Columns) -> None:
+    """Elements: names, marks of class and id, and what stands in the same parent or has the same layout."""
+    levels = {"h1": 1, "h2": 2, "h3": 3, "h4": 4, "h5": 5, "h6": 6}
+    level = np.array([levels.get(draft.tag, 0) for draft in drafts])
+    out.add(level, [draft.depth for draft in drafts])
+    out.add(_since(level > 0), _until(level > 0), _since(level == 1))
+    for shift in _AROUND:
+        out.add(_shifted(level, shift))
+    story = np.array([draft.story for draft in drafts])
+    told = np.bincount(np.unique(story, return_inverse=True)[1], x.words * x.prose)
+    titled = story[int(np.argmax(x.title))] if x.title.max() > 0.5 else -1
+    out.add(story > 0, story == titled, np.full(len(drafts), len(told)), _since(np.diff(story, prepend=story[0]) != 0))
+    kinds = [
+        np.unique([getattr(draft, field) or "" for draft in drafts], return_inverse=True)[1]
+        for field in ("group", "pile", "kind", "node", "story")
+    ]
+    prose = x.words * x.prose
+    total = prose.sum() or 1.0
+    for kind in kinds:
+        count, words, told = (np.bincount(kind, weights) for weights in (None, x.words, prose))
+        size, linked = np.bincount(kind, x.size), np.bincount(kind, x.size * x.link)
+        out.add(count[kind], words[kind], told[kind] / total, (linked / size)[kind], (words / count)[kind])
+    for kind in kinds[:3]:
+        for shift in (-1, 1):
+            out.add(_shifted(kind, shift) == kind)
+    width = len(mark_names())
+    for field in ("own", "near", "above"):
+        out.add(*_unpacked([getattr(draft, field) for draft in drafts], width).T)
+
+
+def _unpacked(values: Sequence[int], width: int) -> npt.NDArray[np.uint8]:
+    size = (width + 7) // 8
+    raw = np.frombuffer(b"".join([value.to_bytes(size, "little") for value in values]), np.uint8)
+    return np.unpackbits(raw.reshape(len(values), size), axis=1, bitorder="little")[:, :width]
+
+
+def _since(yes: npt.NDArray[np.bool_]) -> npt.NDArray[np.float32]:
+    """Blocks since the last that is true, 999 when there was none."""
+    at = np.arange(len(yes))
+    last = np.maximum.accumulate(np.where(yes, at, -1))
+    return np.where(last < 0, _FAR, at - last).astype(np.float32)
+
+
+def _until(yes: npt.NDArray[np.bool_]) -> npt.NDArray[np.float32]:
+    return _since(yes[::-1])[::-1]
+
+
+def _shifted(column: npt.NDArray[np.generic], by: int) -> npt.NDArray[np.float32]:
+    """The value ``by`` blocks further on; -1 past the ends."""
+    out = np.full(len(column), -1, np.float32)
+    if by > 0:
+        out[:-by] = column[by:]
+    else:
+        out[-by:] = column[:by]
+    return out
+
+
+def _mean(column: npt.NDArray[np.float32], width: int) -> npt.NDArray[np.float32]:
+    """The mean over ``width`` blocks on either side."""
+    total = np.concatenate(([0.0], np.cumsum(column, dtype=np.float64)))
+    at = np.arange(len(column))
+    low, high = np.maximum(0, at - width), np.minimum(len(column), at + width + 1)
+    return np.asarray((total[high] - total[low]) / (high - low), dtype=np.float32)
+
+
+def context(first: Matrix, odds: npt.NDArray[np.float32], drafts: Sequence[Draft], shapes: Sequence[Shape]) -> Matrix:
+    """The second round's features: the first round's ``odds``, what they say of neighbours, parents and layout, and how
+    far a block's words are those of the likely body (other articles speak of other things); then ``first``."""
+    words = np.array([shape.words for shape in shapes], dtype=np.float32)
+    out = _Columns()
+    out.add(odds, odds - odds.mean(), *_cohesion(odds, shapes))
+    for shift in (-5, -4, -3, -2, -1, 1, 2, 3, 4, 5):
+        out.add(_shifted(odds, shift))
+    for width in (3, 8, 20):
+        out.add(_mean(odds, width), _mean(odds * words, width) / (_mean(words, width) + 1))
+    mass = np.cumsum(odds * words)
+    total = mass[-1] or 1.0
+    out.add(mass / total, np.full(len(odds), total), np.full(len(odds), odds.max()))
+    likely = odds > 0.5
+    out.add(_since(likely), _until(likely))
+    if any(draft.tag for draft in drafts):
+        for field in ("group", "pile", "kind", "story"):
+            kind = np.unique([getattr(draft, field) for draft in drafts], return_inverse=True)[1]
+            weight = np.bincount(kind, words) + 1e-6
+            inside = np.bincount(kind, odds * words)
+            out.add((inside / weight)[kind], (inside / total)[kind])
+    return np.column_stack((out.matrix(), first))
+
+
+def lead_rows(odds: npt.NDArray[np.float32], shapes: Sequence[Shape]) -> slice:
+    """The rows among which a standfirst is looked for: from the page's top to ten blocks into what the first round's
+    ``odds`` take for the body."""
+    for i, shape in enumerate(shapes):
+        if shape.prose and odds[i] > 0.5:
+            return slice(0, i + 10)
+    return slice(0, len(shapes))
+
+
+def _cohesion(odds: npt.NDArray[np.float32], shapes: Sequence[Shape]) -> tuple[list[float], list[float]]:
+    """For each block the share of its content words that other likely body blocks have, and their mean mass."""
+    mass: dict[str, float] = {}
+    likely = [float(p) if p > 0.2 else 0.0 for p in odds]
+    for p, shape in zip(likely, shapes, strict=True):
+        if p:
+            for word in shape.content:
+                mass[word] = mass.get(word, 0.0) + p
+    shares, means = [], []
+    for p, shape in zip(likely, shapes, strict=True):
+        others = [mass.get(word, 0.0) - p for word in shape.content]
+        size = len(others) or 1
+        shares.append(sum([other > 0.4 for other in others]) / size if others else -1.0)
+        means.append(sum([min(other, 4.0) for other in others]) / size)
+    return shares, means
