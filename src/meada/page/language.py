@@ -41,8 +41,8 @@ def detect(text: str, hint: str | None = None) -> str | None:
     """The ISO 639-1 code of the language of ``text``, None when its function words do not tell.
 
     Each function word found counts for its language; the best must reach a fourteenth of all words, and three words (a
-    fifth of a short text), and lead the next by a seventh. Letters of another script decide alone. ``hint`` (``<html lang>``) decides between two languages that are close, and stands alone only
-    for a text of fewer than five words.
+    fifth of a short text), and lead the next by a seventh. Letters of another script decide alone. ``hint`` (``<html
+    lang>``) decides between two languages that are close, and stands alone only for a text of fewer than five words.
     """
     sample = text[:_SAMPLE]
     words = [word.lower().replace("’", "'") for word in _WORD.findall(sample)]

@@ -69,7 +69,12 @@ class _Assignment:
         """In plain text a paragraph right after one of the body and right before another, or before the desk line or
         credit that ends a wire story, is body."""
         for i in range(1, len(self.drafts) - 1):
-            if self.isbody[i] or self.hints[i] is not None or not (self.shapes[i].prose and self.shapes[i].stops):
+            if (
+                self.isbody[i]
+                or self.odds[i] < 0.2
+                or self.hints[i] is not None
+                or not (self.shapes[i].prose and self.shapes[i].stops)
+            ):
                 continue
             following = self.hints[i + 1]
             ends = following is not None and following.role in ("desk_initials", "agency_credit") and following.sure
