@@ -12,7 +12,7 @@ from meada.ident import ident
 from meada.story.story import Copy, Family, Reason
 from meada.story.told import Told
 
-__all__ = ["COPY", "PASSAGE", "containment", "families", "grams"]
+__all__ = ["COPY", "PASSAGE", "containment", "families", "grams", "same"]
 
 COPY = 0.25
 """From this containment on two texts are copies of one (measured on a Portuguese corpus of parallel coverage)."""
@@ -43,6 +43,12 @@ def families(told: Sequence[Told]) -> tuple[Family, ...]:
     sets = [grams(one.body) for one in told]
     edges = {(i, j): c for i, j in _near(sets) if (c := containment(sets[i], sets[j])) >= COPY}
     return tuple(_family(group, told, sets, edges) for group in _groups(len(told), edges))
+
+
+def same(texts: Sequence[str]) -> list[list[int]]:
+    """The positions of ``texts`` in families of copies, in the order of their first; an empty text is alone."""
+    sets = [grams(text) for text in texts]
+    return _groups(len(texts), [(i, j) for i, j in _near(sets) if containment(sets[i], sets[j]) >= COPY])
 
 
 def _near(sets: Sequence[frozenset[str]]) -> Iterable[tuple[int, int]]:

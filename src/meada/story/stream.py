@@ -1,0 +1,91 @@
+"""A stream of articles as bare values, into families and episodes: what `meada pipe episode` runs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from meada.ident import ident
+from meada.story.copies import same
+from meada.story.group import group
+from meada.story.neighbour import Neighbours, Vector
+from meada.story.term import Frequency, counts
+from meada.story.vector import Means, Vectors, vectors
+from meada.story.weight import Weights, weights
+
+__all__ = ["day", "episodes", "label"]
+
+
+def label(
+    items: Sequence[Mapping[str, Any]], *, encoder: Vectors | None = None, deep: bool | None = None
+) -> Iterator[dict[str, str]]:
+    """``{"family", "episode"}`` for each of ``items`` (``id``, ``title``, ``text``?, ``lang``?, ``date``?), in their order.
+
+    Labels depend on the set of items, not on their order, and are stable: an episode is called after its first member.
+    ``encoder`` makes the vectors; without one, those of the extra `deep` are used where it is installed, unless ``deep``
+    is False. Dates are ISO 8601; one that cannot be read counts as none.
+    """
+    if encoder is None and deep is not False:
+        encoder = vectors()
+    order = sorted(range(len(items)), key=lambda i: _rank(items[i], i))
+    texts = [str(items[i].get("text") or "") for i in order]
+    families = same(texts)
+    groups = episodes([items[i] for i in order], weights(), encoder)
+    keys = [str(items[i].get("id", i)) for i in order]
+    out: list[dict[str, str]] = [{} for _ in items]
+    for name, parts in (("family", families), ("episode", groups)):
+        for part in parts:
+            called = ident(name, keys[part[0]])
+            for at in part:
+                out[order[at]][name] = called
+    yield from out
+
+
+def episodes(items: Sequence[Mapping[str, Any]], w: Weights, encoder: Vectors | None = None) -> list[list[int]]:
+    """The episodes of ``items``, which come in order of time, as lists of their positions."""
+    bar = w.lexical if encoder is None else w.deep
+    found = [counts(_text(item, "title"), _text(item, "text"), w.terms) for item in items]
+    frequency = Frequency()
+    for terms in found:
+        frequency.add(terms)
+    near = Neighbours(w, bar)
+    centred = _centred(items, encoder)
+    edges = [
+        near.add(day(item.get("date")), frequency.weigh(terms, w.terms.kept), vector)
+        for item, terms, vector in zip(items, found, centred, strict=True)
+    ]
+    return group(edges, bar)
+
+
+def day(date: object) -> float | None:
+    """An ISO 8601 date or date-time as a number of days (UTC where no offset is given), None where it is none."""
+    if not isinstance(date, str) or not date:
+        return None
+    try:
+        moment = dt.datetime.fromisoformat(date)
+    except ValueError:
+        return None
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=dt.UTC)
+    return moment.timestamp() / 86400
+
+
+def _centred(items: Sequence[Mapping[str, Any]], encoder: Vectors | None) -> Sequence[Vector | None]:
+    if encoder is None:
+        return [None] * len(items)
+    langs = [str(item.get("lang") or "") for item in items]
+    found = encoder.encode([f"{_text(item, 'title')}. {_text(item, 'text')}".strip(". ") for item in items])
+    means = Means()
+    for lang, vector in zip(langs, found, strict=True):
+        means.add(lang, vector)
+    return [means.centre(lang, vector) for lang, vector in zip(langs, found, strict=True)]
+
+
+def _text(item: Mapping[str, Any], field: str) -> str:
+    return str(item.get(field) or "")
+
+
+def _rank(item: Mapping[str, Any], at: int) -> tuple[bool, float, str, str, int]:
+    when = day(item.get("date"))
+    return when is None, when or 0.0, str(item.get("id", "")), _text(item, "title"), at
