@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meada.story.neighbour import Vector
-from meada.story.stream import day, label
+from meada.story.stream import label
 
 STREAM = [
     {"id": "a", "title": "Barragem do Juncal transborda e isola Vila Rosmaninho", "lang": "pt", "date": "2026-04-02T08:00"},
@@ -62,9 +62,3 @@ def test_vectors_join_what_words_do_not() -> None:
     ]
     found = [row["episode"] for row in label(told, encoder=Meaning())]
     assert found[0] == found[1] != found[2] == found[3]
-
-
-def test_a_day_is_counted_in_utc() -> None:
-    assert day("2026-04-02T00:00:00-03:00") == day("2026-04-02T03:00:00")
-    assert day("amanhã") is None
-    assert day(None) is None

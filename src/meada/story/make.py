@@ -7,7 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from meada.ident import ident
-from meada.story.copies import families
+from meada.story.family import families
 from meada.story.story import Episode, Reason, Story
 from meada.story.told import Told
 

@@ -8,7 +8,7 @@ import msgspec
 
 from meada.span import Span
 
-__all__ = ["Copy", "Episode", "Family", "Reason", "Shared", "Story"]
+__all__ = ["Copy", "Episode", "Family", "Lead", "Passage", "Reason", "Shared", "Story"]
 
 
 class Reason(msgspec.Struct, frozen=True, kw_only=True):
@@ -47,6 +47,31 @@ class Family(msgspec.Struct, frozen=True, kw_only=True):
     agency: str | None = None
 
 
+class Passage(msgspec.Struct, frozen=True, kw_only=True):
+    """Two pages that are no copies and yet share wording: a quoted paragraph, a boilerplate. ``a`` < ``b``."""
+
+    a: str
+    b: str
+    containment: float
+    shared: tuple[Shared, ...] = ()
+
+
+class Lead(msgspec.Struct, frozen=True, kw_only=True):
+    """A foreign headline on a page, matched to a story: a page that is not held, never evidence. ``span`` is the headline
+    on ``page``; ``list`` and ``rank`` where it stood; ``outlet`` the outlet of ``page`` as far as known; ``day`` when the
+    page was published, or else fetched (ISO 8601)."""
+
+    page: str
+    span: Span
+    headline: str
+    list: str
+    rank: int
+    outlet: str | None = None
+    day: str | None = None
+    href: str | None = None
+    reasons: tuple[Reason, ...] = ()
+
+
 class Episode(msgspec.Struct, frozen=True, kw_only=True):
     """A tight cluster in time: one summit, one storm. ``members`` are pages with the reason each belongs."""
 
@@ -57,7 +82,11 @@ class Episode(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Story(msgspec.Struct, frozen=True, kw_only=True):
-    """Episodes that share principal actors and at least one dated statement."""
+    """Episodes that share principal actors and at least one dated statement.
+
+    ``reasons`` say why its episodes are one story; ``passages`` are pages that share wording without being copies;
+    ``leads`` are foreign headlines that seem to belong to it: pages that are not held.
+    """
 
     id: str
     title: str
@@ -65,3 +94,5 @@ class Story(msgspec.Struct, frozen=True, kw_only=True):
     families: tuple[Family, ...]
     episodes: tuple[Episode, ...]
     reasons: tuple[Reason, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    leads: tuple[Lead, ...] = ()

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from meada.ident import ident
-from meada.story.copies import same
+from meada.span import Span
+from meada.story.day import day
+from meada.story.family import Text, pairs, text, translations
 from meada.story.group import group
+from meada.story.near import COPY
 from meada.story.neighbour import Neighbours, Vector
 from meada.story.term import Frequency, counts
+from meada.story.union import connected
 from meada.story.vector import Means, Vectors, vectors
 from meada.story.weight import Weights, weights
 
-__all__ = ["day", "episodes", "label"]
+__all__ = ["episodes", "label"]
 
 
 def label(
@@ -29,8 +32,7 @@ def label(
     if encoder is None and deep is not False:
         encoder = vectors()
     order = sorted(range(len(items)), key=lambda i: _rank(items[i], i))
-    texts = [str(items[i].get("text") or "") for i in order]
-    families = same(texts)
+    families = _families([items[i] for i in order])
     groups = episodes([items[i] for i in order], weights(), encoder)
     keys = [str(items[i].get("id", i)) for i in order]
     out: list[dict[str, str]] = [{} for _ in items]
@@ -58,17 +60,25 @@ def episodes(items: Sequence[Mapping[str, Any]], w: Weights, encoder: Vectors | 
     return group(edges, bar)
 
 
-def day(date: object) -> float | None:
-    """An ISO 8601 date or date-time as a number of days (UTC where no offset is given), None where it is none."""
-    if not isinstance(date, str) or not date:
-        return None
-    try:
-        moment = dt.datetime.fromisoformat(date)
-    except ValueError:
-        return None
-    if moment.tzinfo is None:
-        moment = moment.replace(tzinfo=dt.UTC)
-    return moment.timestamp() / 86400
+def _families(items: Sequence[Mapping[str, Any]]) -> list[list[int]]:
+    """Copies by text; where there is none, by a headline that is the same word for word."""
+    texts = [_read(item) for item in items]
+    found = pairs(texts)
+    return connected(len(texts), [*(pair for pair, share in found.items() if share >= COPY), *translations(texts)])
+
+
+def _read(item: Mapping[str, Any]) -> Text:
+    source = _text(item, "text") or _text(item, "title")
+    return text(source, _paragraphs(source), str(item.get("lang") or "") or None)
+
+
+def _paragraphs(source: str) -> list[Span]:
+    spans, start = [], 0
+    for line in source.split("\n"):
+        if line.strip():
+            spans.append(Span(start, start + len(line)))
+        start += len(line) + 1
+    return spans
 
 
 def _centred(items: Sequence[Mapping[str, Any]], encoder: Vectors | None) -> Sequence[Vector | None]:
