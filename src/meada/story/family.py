@@ -20,8 +20,9 @@ __all__ = ["Text", "families", "pairs", "passages", "text", "translations"]
 
 _SAME = 0.98
 _WHOLE = 0.95
-_INSIDE = 0.85
+_INSIDE = 0.9
 _RIVALS = 12
+_LEAST = 8
 
 
 class Text:
@@ -79,7 +80,7 @@ def families(told: Sequence[Told]) -> tuple[Family, ...]:
     """``told`` in families of copies; an article without a copy is a family of its own. The order does not matter."""
     ordered = sorted(told, key=lambda one: one.id)
     texts = [_text(one) for one in ordered]
-    shares = {pair: share for pair, share in pairs(texts).items() if share >= COPY}
+    shares = {(i, j): share for (i, j), share in pairs(texts).items() if share >= COPY and texts[i].size >= _LEAST}
     across = translations(texts)
     return tuple(_family(group, ordered, texts, across) for group in connected(len(texts), [*shares, *across]))
 
