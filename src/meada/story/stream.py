@@ -47,15 +47,19 @@ def label(
 def episodes(items: Sequence[Mapping[str, Any]], w: Weights, encoder: Vectors | None = None) -> list[list[int]]:
     """The episodes of ``items``, which come in order of time, as lists of their positions."""
     bar = w.lexical if encoder is None else w.deep
-    found = [counts(_text(item, "title"), _text(item, "text"), w.terms) for item in items]
+    langs = [_text(item, "lang") for item in items]
+    found = [
+        counts(_text(item, "title"), _text(item, "text"), lang, w.terms)
+        for item, lang in zip(items, langs, strict=True)
+    ]
     frequency = Frequency()
-    for terms in found:
-        frequency.add(terms)
+    for lang, terms in zip(langs, found, strict=True):
+        frequency.add(lang, terms)
     near = Neighbours(w, bar)
     centred = _centred(items, encoder)
     edges = [
-        near.add(day(item.get("date")), frequency.weigh(terms, w.terms.kept), vector)
-        for item, terms, vector in zip(items, found, centred, strict=True)
+        near.add(day(item.get("date")), frequency.weigh(lang, terms, w.terms.kept), vector)
+        for item, lang, terms, vector in zip(items, langs, found, centred, strict=True)
     ]
     return group(edges, bar)
 

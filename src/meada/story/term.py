@@ -8,6 +8,7 @@ import unicodedata
 from collections import Counter
 from functools import lru_cache
 
+from meada.lang.table import LANGUAGES, table
 from meada.story.weight import TermWeights
 
 __all__ = ["Frequency", "counts", "fold"]
@@ -24,14 +25,18 @@ def fold(word: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", low) if not unicodedata.combining(c))
 
 
-def counts(title: str, body: str, w: TermWeights) -> dict[str, float]:
-    """The terms of an article with how often they stand in it; a word in the title counts ``w.title`` times."""
+def counts(title: str, body: str, lang: str, w: TermWeights) -> dict[str, float]:
+    """The terms of an article with how much of them stands in it; a word in the title counts ``w.title`` times.
+    Function words of ``lang`` (an ISO 639 code, "" where unknown) are left out."""
     found: Counter[str] = Counter()
     named: set[str] = set()
+    empty = _function_words(lang)
     for text, times in ((title, w.title if body else 1.0), (body[: w.body], 1.0)):
         words = _WORD.findall(text)
         told = _tells(words)
         for at, word in enumerate(words):
+            if word.lower() in empty:
+                continue
             term = word if word[0].isdigit() else fold(word)[: w.stem]
             found[term] += times  # type: ignore[assignment]
             if told and at and word[0].isupper():
@@ -42,6 +47,14 @@ def counts(title: str, body: str, w: TermWeights) -> dict[str, float]:
     }
 
 
+@lru_cache(maxsize=16)
+def _function_words(lang: str) -> frozenset[str]:
+    if lang not in LANGUAGES:
+        return frozenset()
+    words = table(lang, "stopwords")
+    return frozenset((*words["common"], *words["own"]))
+
+
 def _tells(words: list[str]) -> bool:
     """True when capitals tell names: not where most words of a title have one."""
     rest = [word for word in words[1:] if word[0].isalpha() and len(word) > 3]
@@ -49,22 +62,25 @@ def _tells(words: list[str]) -> bool:
 
 
 class Frequency:
-    """In how many articles a term was seen; grows with the stream."""
+    """In how many articles of a language a term was seen; grows with the stream.
+
+    Each language is counted alone: where one is rare in the stream, its function words are as common within it as ever.
+    """
 
     def __init__(self) -> None:
-        self.articles = 0
-        self.seen: dict[str, int] = {}
+        self._articles: dict[str, int] = {}
+        self._seen: dict[str, dict[str, int]] = {}
 
-    def add(self, terms: dict[str, float]) -> None:
+    def add(self, lang: str, terms: dict[str, float]) -> None:
         """Count one article."""
-        self.articles += 1
-        seen = self.seen
+        self._articles[lang] = self._articles.get(lang, 0) + 1
+        seen = self._seen.setdefault(lang, {})
         for term in terms:
             seen[term] = seen.get(term, 0) + 1
 
-    def weigh(self, terms: dict[str, float], kept: int) -> dict[str, float]:
+    def weigh(self, lang: str, terms: dict[str, float], kept: int) -> dict[str, float]:
         """The ``kept`` heaviest ``terms`` by tf-idf as a vector of length 1."""
-        seen, top = self.seen, math.log(self.articles + 1)
+        seen, top = self._seen.get(lang, {}), math.log(self._articles.get(lang, 0) + 1)
         weighed = {t: n * (top - math.log(seen.get(t, 0) + 0.5)) for t, n in terms.items()}
         if len(weighed) > kept:
             weighed = dict(sorted(weighed.items(), key=lambda item: (-item[1], item[0]))[:kept])
