@@ -321,7 +321,7 @@ def written(parts: tuple[tuple[str, float | None], ...]) -> str:
 
 
 def _reference(m: Match) -> Partial | None:
-    return Reference(value=str(m.value("ref", "REFWORD", "ADJREF")))
+    return Reference(value=str(m.value("ref", "REFWORD", "ADJREF", "REFNOUN")))
 
 
 def _holiday(m: Match) -> Partial | None:

@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from meada.lang.table import resource
 
-__all__ = ["offset_at", "presumed_zone", "shift_clock"]
+__all__ = ["minutes_of", "offset_at", "presumed_zone"]
 
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?")
 
@@ -48,11 +48,6 @@ def minutes_of(offset: str) -> int:
     """Minutes east of Greenwich of an offset as `offset_at` writes it."""
     minutes = int(offset[1:3]) * 60 + int(offset[4:6])
     return -minutes if offset[0] == "-" else minutes
-
-
-def shift_clock(at: datetime, source: str, target: str) -> datetime:
-    """The wall clock ``at`` under the offset ``source`` as read under ``target``."""
-    return at + timedelta(minutes=minutes_of(target) - minutes_of(source))
 
 
 def presumed_zone(variant: str | None) -> str | None:
