@@ -82,9 +82,9 @@ class Context:
         if ahead and "FORWARD" in self.classes_before():
             return "future"
         found = self.tense()
-        if found is None:
-            return "past"
-        return "future" if found == "present" else found
+        if found in (None, "present"):
+            return "future" if ahead and self.text[max(0, self.start - 24) : self.start].rstrip().lower().endswith(self.lexicon.onward) else "past"
+        return "future" if found == "programme" else found or "past"
 
     def same_sentence(self, at: int) -> bool:
         """True when no sentence ends between ``at`` and the expression."""

@@ -94,7 +94,7 @@ def offset(item: Offset, context: Context, resolve: Resolve) -> Finding | None:
         if base is None or base.stretch is None or vague:
             return Finding(type="DURATION", value=written(plain(item.parts)), mod=item.mod)
         return _counted(item, base.stretch.first, "event", 0.9)
-    if item.duration and context.tense() in (("present",) if item.side < 0 else ("past", "pluperfect")):
+    if item.duration and context.tense() in (("present", "programme") if item.side < 0 else ("past", "pluperfect")):
         return Finding(type="DURATION", value=written(plain(item.parts)), mod=item.mod)
     if item.base == "discourse":
         return _from_discourse(item, context, vague)

@@ -44,6 +44,7 @@ class Lexicon:
         self.month_first: bool = settings.get("order") == "mdy"
         self.month_first_zones: tuple[str, ...] = tuple(settings.get("month_first_zones", ()))
         self.southern_zones: frozenset[str] = frozenset(resource("zone")["south"]["zones"])
+        self.onward: tuple[str, ...] = tuple(settings.get("onward", ()))
         self.paired_years: bool = bool(settings.get("paired_years", False))
         self.alphabet = Alphabet()
         self._numbers: dict[frozenset[str], str] = {}

@@ -41,12 +41,12 @@ def read(text: str, lang: str, *, anchor: Anchor, spans: Sequence[Span] | None =
             found = resolve(node.partial, context)
             if found is None:
                 continue
-            _remember(found, context)
+            _remember(node, found, context)
             out.append(_expression(node, found, tables))
     return tuple(out)
 
 
-def _remember(found: Finding, context: Context) -> None:
+def _remember(node: Node, found: Finding, context: Context) -> None:
     """Keeps the running discourse date, and the period a report is about."""
     item = found.stretch
     if item is None:
@@ -55,7 +55,8 @@ def _remember(found: Finding, context: Context) -> None:
     if item.granularity in ("day", "part", "minute", "hour"):
         context.discourse_day = item
     context.remember_day(item)
-    if item.granularity in ("quarter", "half") and context.today and found.anchor != "discourse":
+    named = item.granularity in ("quarter", "half") and not node.rule.startswith("shift")
+    if named and context.today and found.anchor != "discourse":
         context.report = item if item.first.year == context.today.year else context.report
 
 

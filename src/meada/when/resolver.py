@@ -69,6 +69,8 @@ def _shift(item: Shift, context: Context) -> Finding | None:
     known = context.discourse_day if fine else context.discourse
     if item.base == "discourse" and known is not None:
         base, anchor = known.first, "discourse"
+    if item.base == "discourse" and item.unit == "Y" and item.count < 0 and context.report is not None:
+        base = context.report.first
     if base is None:
         return None
     if item.unit not in UNITS:

@@ -10,7 +10,7 @@ from meada.lang.table import table
 
 __all__ = ["Tense", "tense_at"]
 
-Tense = Literal["past", "future", "pluperfect", "present"]
+Tense = Literal["past", "future", "pluperfect", "present", "programme"]
 
 _REACH = 240
 """Characters looked at on each side; keeps the work linear."""
@@ -44,7 +44,7 @@ class _Verbs:
         return next((kind for pattern, kind in self.endings if pattern.match(word)), None)
 
 
-_KINDS: tuple[Tense, ...] = ("past", "future", "pluperfect", "present")
+_KINDS: tuple[Tense, ...] = ("past", "future", "pluperfect", "present", "programme")
 
 
 @lru_cache(maxsize=8)
