@@ -83,7 +83,12 @@ class Context:
             return "future"
         found = self.tense()
         if found in (None, "present"):
-            return "future" if ahead and self.text[max(0, self.start - 24) : self.start].rstrip().lower().endswith(self.lexicon.onward) else "past"
+            return (
+                "future"
+                if ahead
+                and self.text[max(0, self.start - 24) : self.start].rstrip().lower().endswith(self.lexicon.onward)
+                else "past"
+            )
         return "future" if found == "programme" else found or "past"
 
     def same_sentence(self, at: int) -> bool:

@@ -27,12 +27,20 @@ class _Verbs:
     def __init__(self, lang: str) -> None:
         data = table(lang, "tense")
         self.words: dict[str, Tense] = {w: kind for kind in _KINDS for w in data["word"].get(kind, ())}
+        self.first_of_pair = frozenset(w.split()[0] for w in self.words if " " in w)
         self.not_verbs = frozenset(data["word"].get("none", ()))
         self.endings = [(re.compile(rf"^.{{2,}}(?:{data['ending'][k]})$"), k) for k in _KINDS if k in data["ending"]]
         self.auxiliary = frozenset(data["word"].get("auxiliary", ()))
         self.participle = re.compile(rf"(?:{data['ending']['participle']})$")
         self.clause = frozenset(data["word"].get("clause", ()))
         self.infinitive_marks: dict[str, Any] = dict.fromkeys(data["word"].get("going", ()), True)
+
+    def pair(self, words: list[str], at: int, backwards: bool) -> Tense | None:
+        """The tense of a verb that only its next word decides: "set for"."""
+        after = at - 1 if backwards else at + 1
+        if words[at] not in self.first_of_pair or not 0 <= after < len(words):
+            return None
+        return self.words.get(f"{words[at]} {words[after]}")
 
     @lru_cache(maxsize=20_000)  # noqa: B019 (one object a language, kept for good)
     def of(self, word: str) -> Tense | None:
@@ -84,7 +92,7 @@ def _nearest(words: list[str], verbs: _Verbs, *, backwards: bool) -> tuple[float
             near = words[max(0, i - 3) : i] if backwards else words[i + 1 : i + 4]
             if any(verbs.participle.search(w) for w in near):
                 return cost, "pluperfect"
-        kind = verbs.of(word)
+        kind = verbs.of(word) or verbs.pair(words, i, backwards)
         if kind is not None:
             if kind == "past" and i + 1 < len(words) and backwards and words[i + 1] in verbs.auxiliary:
                 return cost, "pluperfect"
