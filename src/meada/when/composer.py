@@ -179,6 +179,15 @@ def _before_last(m: Match) -> Partial | None:
     return Shift(unit=str(m.value("unit", "BEFORELAST")), count=-2)
 
 
+def _nth_weekday(m: Match) -> Partial | None:
+    """segundo domingo, last Monday: of the month that follows."""
+    number = m.value("n", "WHICH", "ORD")
+    if number is None or not -1 <= int(number) <= 5:
+        return None
+    inner = Fields(weekday=m.value("weekday", "WD", "WDS"), nth=int(number), unit="WD")
+    return Within(inner=inner, outer=Shift(unit="M", count=0)) if m.has("this") else inner
+
+
 def _last_night(m: Match) -> Partial | None:
     return PartOf(part="NI", day=Shift(unit="D", count=int(m.value("count", "NIGHTWORD"))))
 
@@ -336,6 +345,7 @@ COMPOSERS: dict[str, Builder] = {
     "hour_range": _hour_range,
     "set_time": _set_time,
     "zoned": _zoned,
+    "nth_weekday": _nth_weekday,
     "before_last": _before_last,
     "local_and_other": _local_and_other,
     "day_this_month": _day_this_month,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
-from meada.when.almanac import month_later, safe_date, week_start
+from meada.when.almanac import month_later, nth_weekday, safe_date, week_start
 from meada.when.context import Context
 from meada.when.finding import Finding, at_stretch
 from meada.when.partial import Fields
@@ -282,6 +282,11 @@ def inside(item: Fields, outer: Stretch, context: Context) -> Stretch | None:
 
 def _nth(item: Fields, outer: Stretch) -> Stretch | None:
     until = outer.until
+    if item.unit == "WD":
+        if outer.granularity != "month" or not item.nth or not item.weekday:
+            return None
+        found = nth_weekday(outer.first.year, outer.first.month, item.weekday, item.nth)
+        return Stretch("day", found) if found.month == outer.first.month else None
     if item.unit == "D" and item.nth and item.nth > 0:
         return Stretch("day", outer.begin.date() + timedelta(days=item.nth - 1))
     if item.unit == "M" and item.nth and outer.granularity == "year":

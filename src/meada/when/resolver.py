@@ -155,7 +155,7 @@ def _holiday(item: Holiday, context: Context) -> Finding | None:
     elif tense == "future":
         chosen = next((d for d in found if d >= today), found[-1])
     else:
-        chosen = next((d for d in found if d.year == today.year), found[0])
+        chosen = min(found, key=lambda d: abs((d - today).days))
     return at_stretch(Stretch("day", chosen), "publication", 0.8)
 
 
