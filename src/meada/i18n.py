@@ -10,12 +10,18 @@ import locale
 import os
 from collections.abc import Mapping
 from functools import lru_cache
-from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from meada.errors import SettingsError
-from meada.moment import Moment
 
-__all__ = ["N_", "TAGS", "Words", "choose", "words"]
+if TYPE_CHECKING:
+    from meada.moment import Moment
+
+__all__ = ["LOCALE", "N_", "TAGS", "Words", "choose", "words"]
+
+LOCALE = Path(__file__).with_name("locale")
+"""The folder of the catalogues."""
 
 TAGS = ("pt-BR", "pt-PT", "es", "en")
 """The interface languages, as BCP 47 tags."""
@@ -81,8 +87,7 @@ class Words:
 
     def __init__(self, tag: str) -> None:
         self.tag = tag
-        folder = resources.files("meada") / "locale"
-        self._catalogue = gettext.translation("meada", str(folder), [tag.replace("-", "_")], fallback=True)
+        self._catalogue = gettext.translation("meada", str(LOCALE), [tag.replace("-", "_")], fallback=True)
 
     def __call__(self, message: str, /, **values: object) -> str:
         """``message`` in this language, its ``{name}`` fields filled from ``values``."""

@@ -8,7 +8,18 @@ import pytest
 from meada.cli.main import COMMANDS, main
 from meada.i18n import TAGS, words
 
-HEAVY = ("sqlalchemy", "lxml", "numpy", "spacy", "rich", "alembic", "meada.flow", "meada.store", "meada.reading")
+HEAVY = (
+    "sqlalchemy",
+    "msgspec",
+    "lxml",
+    "numpy",
+    "spacy",
+    "rich",
+    "alembic",
+    "meada.flow",
+    "meada.store",
+    "meada.reading",
+)
 
 
 def run(*args: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str, str]:

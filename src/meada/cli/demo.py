@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib import resources
 from pathlib import Path
 
 import click
@@ -16,7 +15,7 @@ __all__ = ["command", "examples"]
 
 def examples() -> Path:
     """The folder of the example pages: in the installed package, or beside the source. Raises `UnreadableError`."""
-    package = Path(str(resources.files("meada")))
+    package = Path(__file__).parents[1]
     for folder in (package / "examples", package.parents[1] / "examples"):
         if (folder / "meada.toml").is_file():
             return folder

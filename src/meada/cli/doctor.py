@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import platform
-import sqlite3
-from importlib.metadata import PackageNotFoundError, version
-
 import click
 
 from meada import __version__
@@ -26,6 +22,9 @@ __all__ = ["command"]
 @lang_option
 def command(store: str | None, as_json: bool) -> int:
     """Look; exit code 1 when something is missing or wrong."""
+    import platform
+    import sqlite3
+
     findings = {
         "meada": __version__,
         "python": platform.python_version(),
@@ -56,6 +55,8 @@ def command(store: str | None, as_json: bool) -> int:
 
 def _models() -> dict[str, str]:
     """The id of the model of each language that has one."""
+    from importlib.metadata import PackageNotFoundError, version
+
     try:
         installed = version("meada-models")
     except PackageNotFoundError:

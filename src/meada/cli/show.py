@@ -42,7 +42,7 @@ def command(ref: tuple[str, ...], store: str | None, as_json: bool) -> int:
             case (one,) if re.fullmatch(r"A\d+|[0-9a-f]{6,64}", one):
                 _article(opened, one, as_json)
             case (one,):
-                from meada.cli.explain import explain
+                from meada.cli.item import explain
 
                 explain(opened, one, as_json)
             case _:

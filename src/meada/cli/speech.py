@@ -6,7 +6,7 @@ import gettext
 import inspect
 import os
 from collections.abc import Sequence
-from importlib import import_module, resources
+from importlib import import_module
 from typing import Any
 
 import click
@@ -23,8 +23,7 @@ def speak(tag: str) -> None:
     """Make ``tag`` the language of all that the commands say, click's own words included."""
     _state["tag"] = tag
     os.environ["LANGUAGE"] = tag.replace("-", "_")
-    gettext.bindtextdomain("messages", str(resources.files("meada") / "locale"))
-    gettext.bindtextdomain("meada", str(resources.files("meada") / "locale"))
+    gettext.bindtextdomain("meada", str(i18n.LOCALE))
     gettext.textdomain("meada")
 
 

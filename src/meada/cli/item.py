@@ -1,0 +1,107 @@
+"""Any stored item in a terminal: its fields, its words lit in their sentence, their place in the saved file, versions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+from meada.cli.speech import N_, out, say
+from meada.page.page import Page, Segment
+from meada.record.link import Link
+from meada.span import Span
+
+if TYPE_CHECKING:
+    from meada.store import Item, Store
+
+__all__ = ["explain", "segment", "spans"]
+
+_AROUND = 60
+_KINDS = {
+    "attribution": N_("attribution"),
+    "figure": N_("figure"),
+    "event": N_("event"),
+    "mention": N_("mention"),
+    "statement": N_("statement"),
+    "link": N_("link"),
+}
+
+
+def explain(opened: Store, ref: str, as_json: bool) -> None:
+    """Print the item that ``ref`` names with its path; a link with both of its statements."""
+    item = opened.item(ref)
+    items = [item] + ([opened.item(item.value.a), opened.item(item.value.b)] if isinstance(item.value, Link) else [])
+    if as_json:
+        out([_as_data(opened, one) for one in items])
+        return
+    for one in items:
+        for line in _lines(opened, one):
+            click.echo(line)
+
+
+def _as_data(opened: Store, item: Item) -> dict[str, Any]:
+    page = opened.page(item.page) if item.page else None
+    quotes = [_place(page, span) for span in spans(item.value)] if page else []
+    return {"kind": item.kind, "item": item.value, "page": item.page, "quotes": quotes, "made": item.made}
+
+
+def spans(value: object) -> Iterator[Span]:
+    """Every span that a value holds, in the order of its fields, each once."""
+    seen: set[Span] = set()
+    stack = [value]
+    while stack:
+        one = stack.pop()
+        if isinstance(one, Span):
+            if one not in seen and len(one):
+                seen.add(one)
+                yield one
+        elif isinstance(one, msgspec.Struct):
+            stack.extend(getattr(one, name) for name in reversed(one.__struct_fields__))
+        elif isinstance(one, tuple):
+            stack.extend(reversed(one))
+
+
+def _place(page: Page, span: Span) -> dict[str, Any]:
+    found = segment(page, span.start)
+    node = {"node": found.node or None, "offset": found.offset + span.start - found.start} if found else {}
+    return {"start": span.start, "end": span.end, "quote": span.of(page.text)} | node
+
+
+def segment(page: Page, at: int) -> Segment | None:
+    """The part of the capture that the character ``at`` of the page's text came from."""
+    return next((s for s in page.segments if s.start <= at < s.start + s.length), None)
+
+
+def _lines(opened: Store, item: Item) -> Iterator[str]:
+    yield f"{click.style(say(_KINDS[item.kind]), bold=True)} {item.id}"
+    for name in item.value.__struct_fields__:
+        value = getattr(item.value, name)
+        if name != "id" and isinstance(value, str | int | float | bool) and value not in ("", False):
+            yield f"  {name:<14} {value}"
+    if item.page:
+        page = opened.page(item.page)
+        yield f"  {say('in')} {opened.label(item.page)} · {opened.capture(item.page).origin}"
+        for span in spans(item.value):
+            yield from _quoted(page, span)
+    made = item.made
+    models = ", ".join(made.models) or say("rules alone")
+    yield click.style(f"  meada {made.code} · {models} · {_registries(made.registries)}", dim=True)
+
+
+def _registries(versions: dict[str, str]) -> str:
+    return " ".join(f"{name}@{version[:6]}" for name, version in sorted(versions.items()))
+
+
+def _quoted(page: Page, span: Span) -> Iterator[str]:
+    """The quote lit in the words around it, and its place in the saved file."""
+    text = page.text
+    before = text[max(0, span.start - _AROUND) : span.start].rpartition("\n")[2]
+    after = text[span.end : span.end + _AROUND].partition("\n")[0]
+    lit = click.style(" ".join(span.of(text).split()), underline=True, bold=True)
+    found = segment(page, span.start)
+    where = f"{found.node or say('character')}:{found.offset + span.start - found.start}" if found else ""
+    yield f"  [{span.start}–{span.end}] …{before}{lit}{after}…"
+    if where:
+        yield click.style(f"      {where}", dim=True)
