@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meada.lang import LANGUAGES
+from meada.lang.lexicon import words
 from meada.lang.trigger import triggers
-from meada.lang.verb import conjugate
 from meada.reading import mentions
 from meada.reading.attribution import Attribution
 from meada.reading.event import Event
@@ -138,19 +138,20 @@ def test_no_date_is_invented() -> None:
 
 
 @pytest.mark.parametrize(
-    ("lang", "verb", "form", "feature"),
+    ("lang", "word", "kind"),
     [
-        ("pt", "atacar", "ataquem", "subj"),
-        ("pt", "depor", "depôs", "past"),
-        ("es", "negar", "niega", "pres"),
-        ("es", "cruzar", "cruce", "subj"),
-        ("en", "ban", "banned", "past"),
-        ("en", "deny", "denied", "past"),
-        ("en", "seize", "seizing", "ger"),
+        ("pt", "reuniu-se", "CONSULT"),
+        ("es", "reunirse", "CONSULT"),
+        ("es", "acusándolo", "ACCUSE"),
+        ("en", "banned", "COERCE"),
     ],
 )
-def test_forms_of_verbs(lang: str, verb: str, form: str, feature: str) -> None:
-    assert conjugate(lang, verb)[form] == feature
+def test_forms_with_clitics_and_doubled_letters_evoke(lang: str, word: str, kind: str) -> None:
+    low = f"{word} protest"
+    (first, *_) = words(low, Span(0, len(low)))
+    hit = triggers(lang).at(low, first, Span(0, len(low)), nominal=False)
+    assert hit is not None
+    assert hit.trigger.type == kind
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

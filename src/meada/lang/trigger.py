@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from meada.lang.inflection import forms
 from meada.lang.lexicon import Lexicon, Word
 from meada.lang.table import table
-from meada.lang.verb import conjugate
 from meada.span import Span
 
 __all__ = ["Hit", "Trigger", "Triggers", "triggers"]
@@ -29,6 +29,8 @@ class Trigger(NamedTuple):
     ongoing: bool
     near: tuple[str, ...]
     never: tuple[str, ...]
+    reflexive: bool = False
+    weak: bool = False
 
     def fits(self, low: str, span: Span, sentence: Span) -> bool:
         """Whether the words around ``span`` allow this reading; ``low`` is the text in lower case."""
@@ -62,7 +64,9 @@ class Triggers:
                 for form in _plural(noun.lower(), lang):
                     nouns.setdefault(form, []).append(entry)
             for verb in row.get("verbs", ()):
-                for form, feature in conjugate(lang, verb).items():
+                for form, feature in forms(verb, lang):
+                    if feature == "first" and not form.endswith("mos"):
+                        continue  # "protesto", "acuerdo": far more often the noun
                     verbs.setdefault(form, []).append((entry, feature))
         self.phrases = Lexicon(phrases.items(), fold=True)
         self.nouns = Lexicon(nouns.items(), fold=True)
@@ -95,6 +99,8 @@ class Triggers:
         found = self.verbs.get(bare)
         if found is None and "-" in bare:
             found = self.verbs.get(bare.split("-")[0])
+        if found is None:
+            found = next((self.verbs[b] for c in self.words["clitic"] if (b := _bare(bare, c)) in self.verbs), None)
         return _best(Span(word.start, word.end), found, low, sentence) if found else None
 
 
@@ -109,6 +115,7 @@ def _entry(number: int, row: dict[str, Any]) -> Trigger:
         f"{row['type']}.{number}", row["type"], row.get("mode"), row.get("label"), row.get("roles", "act"),
         row.get("kind", "event"), row.get("absorb", False), row.get("ongoing", False),
         tuple(w.lower() for w in row.get("with", ())), tuple(w.lower() for w in row.get("not", ())),
+        row.get("reflexive", False), row.get("weak", False),
     )  # fmt: skip
 
 
@@ -121,10 +128,22 @@ def _best(span: Span, found: list[tuple[Trigger, str]], low: str, sentence: Span
     return Hit(span, trigger, feature)
 
 
+def _bare(word: str, clitic: str) -> str:
+    """``word`` without a clitic at its end (``reunirse``, ``reuniéndose``)."""
+    stem = word[: -len(clitic)] if word.endswith(clitic) else word
+    return (
+        stem
+        if stem.endswith("r")
+        else stem.replace("ándo", "ando").replace("éndo", "endo")
+        if stem.endswith("ndo")
+        else ""
+    )
+
+
 def _plural(noun: str, lang: str) -> tuple[str, ...]:
     """The noun and its plural; in a phrase of several words the first and, where it agrees, the second take it."""
     head, *rest = noun.split(" ")
-    rules = table(lang, "conjugation")["plural"]
+    rules = table(lang, "nouns")
     heads = (head, *_plurals(head, rules)) if not rules.get("last") else (head,)
     tail = rest[0] if rest else ""
     out = [" ".join((h, *rest)) for h in heads]

@@ -14,7 +14,9 @@ from meada.when.expression import Anchor, Expression
 
 __all__ = ["Clock", "stretch"]
 
-_DATED = frozenset(("minute", "hour", "part", "day", "weekend", "week", "month", "quarter", "half", "season", "year"))
+_DATED = frozenset(
+    ("minute", "hour", "participle", "day", "weekend", "week", "month", "quarter", "half", "season", "year")
+)
 _FINE = dt.timedelta(days=3)
 
 
@@ -47,7 +49,7 @@ class Clock:
         if kind != "event" or _anterior(scene, hit):
             return self._bound()
         found = self._sentence(scene, hit, at, frames)
-        if found is None and self.running and hit.feature in ("past", "part", "phrase", "noun"):
+        if found is None and self.running and hit.feature in ("past", "participle", "phrase", "noun"):
             day, known = self.running
             found = day if not people or people & known else None
         return _time(found, "inherited") if found is not None else self._bound()
@@ -70,7 +72,7 @@ class Clock:
         if len(inside) != 1:
             return None
         future = bool(self.published) and (inside[0].begin or "")[:10] > self.published
-        return None if future and hit.feature in ("past", "part", "imperf") else inside[0]
+        return None if future and hit.feature in ("past", "participle", "imperfect") else inside[0]
 
     def _bound(self) -> Time | None:
         return (
@@ -95,7 +97,7 @@ def _framed(time: Expression, frames: Sequence[Span]) -> bool:
 def _anterior(scene: Scene, hit: Hit) -> bool:
     """True for what was over before the story's day: the pluperfect."""
     last = [w.lower for w in scene.words if w.end <= hit.span.start][-3:]
-    return hit.feature == "part" and active(scene, hit) and any(w in scene.known.words["last"] for w in last)
+    return hit.feature == "participle" and active(scene, hit) and any(w in scene.known.words["last"] for w in last)
 
 
 def _next_day(day: str) -> str | None:

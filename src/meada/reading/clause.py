@@ -14,6 +14,9 @@ __all__ = ["Clause", "clauses"]
 _STOP = re.compile(r"[;:—–(),]|\s-\s|\.\s|[“”\"«»]")
 
 
+_FINITE = frozenset(("present", "past", "imperfect", "future", "conditional"))
+
+
 class Clause(NamedTuple):
     """A stretch of a sentence with at most one finite verb that counts. ``opener`` is the word that opens it (``que``,
     ``quando``), empty after a comma; ``quoted`` is true inside quotation marks."""
@@ -55,7 +58,7 @@ def _verb_follows(ahead: list[Word], known: Triggers) -> bool:
 
 def _finite(word: Word, known: Triggers) -> bool:
     found = known.verbs.get(word.lower) or known.verbs.get(word.lower.split("-")[0])
-    return bool(found) and any(feature in ("pres", "past", "imperf", "fut", "cond") for _, feature in found or ())
+    return any(feature in _FINITE for _, feature in found or ())
 
 
 def _inside_number(low: str, at: int) -> bool:

@@ -24,6 +24,7 @@ from meada.when.expression import Expression
 
 __all__ = ["find"]
 
+_AGENT = 25
 _SITES = {"city": "city", "region": "admin1", "site": "site"}
 
 
@@ -94,6 +95,7 @@ class _Finder:
             draft = self._draft(scene, hit, at)
             if self._tells(draft) or _tied(out, draft):
                 out.append(draft)
+        out = [d for d in out if not d.hit.trigger.weak or all(o.hit.trigger.weak for o in out)]
         if scene.clauses:
             self.last = tuple(subject(scene, 0, scene.clauses[0].span.end)) or self.last
         return out
@@ -143,17 +145,17 @@ class _Finder:
                 Participant(role="actor", entity=attribution.entity),
                 *(p for p in who if p.entity != attribution.entity),
             ]
-        if hit.feature in ("past", "pres", "imperf", "fut") and at == 0:
+        if hit.feature in ("past", "present", "imperfect", "future") and at == 0:
             return [*_actors(self.last), *who]
         return who
 
     def _tells(self, draft: Draft) -> bool:
         """Whether a clause tells enough: a bare noun needs someone, a deal two sides, a meeting more than a crowd."""
         actors = {p.entity for p in draft.participants if p.role == "actor"}
-        if draft.hit.feature in ("noun", "inf", "ger", "part") and not draft.participants:
+        if draft.hit.feature in ("noun", "infinitive", "gerund", "participle") and not draft.participants:
             return draft.type not in self.known.words["needs_actor"]
         if draft.hit.trigger.mode == "obstruct" and (not actors or any(self._official(a) for a in actors)):
-            return draft.hit.feature in ("past", "pres", "imperf") and not actors
+            return draft.hit.feature in ("past", "present", "imperfect") and not actors
         if draft.hit.trigger.type == "CONSULT" and draft.participants:
             return any(self.entities[p.entity].type != "group" for p in draft.participants)
         return draft.hit.trigger.id.split(".")[0] != "AGREE" or draft.hit.trigger.roles != "meet" or len(actors) > 1
@@ -216,7 +218,7 @@ def _hits(scene: Scene) -> list[tuple[Hit, int]]:
             continue
         done = hit.span.end
         at = next((n for n, c in enumerate(scene.clauses) if c.span.start <= hit.span.start < c.span.end), None)
-        if hit.feature == "part" and not _verbal(scene, hit):
+        if (hit.feature == "participle" and not _verbal(scene, hit)) or not _reflexive(scene, hit):
             continue
         if at is not None and not any(
             m.form == "name" and m.span.contains(hit.span) and m.type != "state" for m in scene.mentions
@@ -232,10 +234,10 @@ def _takes(held: Draft, hit: Hit, scene: Scene, at: int) -> bool:
     clause = next((n for n, c in enumerate(scene.clauses) if c.span.start <= span.start < c.span.end), at)
     if hit.span.start < span.end:
         return False
-    aimed = ("noun", "inf", "phrase") if held.type == "PROTEST" else ("inf",)
+    aimed = ("noun", "infinitive", "phrase") if held.type == "PROTEST" else ("infinitive",)
     if held.type in ("PROTEST", "CEREMONY") and hit.trigger.type in known["cause"] and hit.feature in aimed:
         return True
-    content = held.type != "PROTEST" or hit.feature in ("noun", "inf")
+    content = held.type != "PROTEST" or hit.feature in ("noun", "infinitive")
     if held.hit.trigger.absorb and content:
         follows = at == clause + 1 and scene.clauses[at].opener in known["complement"]
         return clause == at or (follows and held.type != "ACCUSE")
@@ -265,7 +267,18 @@ def _verbal(scene: Scene, hit: Hit) -> bool:
     after = next((w.lower for w in scene.words if w.start >= hit.span.end), "")
     if active(scene, hit):
         return True
-    return after in scene.known.words["by"] or any(w in scene.known.words["auxiliary"] for w in before)
+    agent = any(0 < m.span.start - hit.span.end < _AGENT and m.type != "place" for m in scene.mentions)
+    return (agent and after in scene.known.words["by"]) or any(w in scene.known.words["auxiliary"] for w in before)
+
+
+def _reflexive(scene: Scene, hit: Hit) -> bool:
+    """True unless the entry asks for a reflexive verb (``reuniu-se``) and this one is not (``reuniu mil pessoas``)."""
+    if not hit.trigger.reflexive or hit.feature in ("noun", "phrase"):
+        return True
+    word = hit.span.of(scene.low)
+    before = [w.lower for w in scene.words if w.end <= hit.span.start][-3:]
+    known = scene.known.words["reflexive"]
+    return any(word.endswith(k) and word != k for k in known) or any(w in known or w.endswith("-se") for w in before)
 
 
 def _tied(out: Sequence[Draft], draft: Draft) -> bool:

@@ -57,7 +57,7 @@ def _opening(scene: Scene, at: int, start: int) -> int:
 
 def _ending(scene: Scene, hit: Hit, at: int, end: int) -> int:
     """Stop before a reason (``por``) after an active verb; an accusation goes on into the short clause of its content."""
-    if hit.feature != "part":
+    if hit.feature != "participle":
         for word in scene.words:
             if hit.span.end < word.start < end and word.lower in scene.known.words["by"]:
                 return word.start
@@ -79,4 +79,4 @@ def _linked(span: Span, clause: Span) -> bool:
 
 
 def _finite(word: Word, known: Triggers) -> bool:
-    return any(feature in ("past", "pres", "fut") for _, feature in known.verbs.get(word.lower, ()))
+    return any(feature in ("past", "present", "future") for _, feature in known.verbs.get(word.lower, ()))

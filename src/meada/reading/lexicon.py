@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from meada.lang.inflection import forms
 from meada.lang.table import table
-from meada.reading.inflection import forms
 from meada.reading.weights import weights
 
 __all__ = ["Lexicon", "Sense", "lexicon"]

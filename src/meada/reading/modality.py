@@ -35,9 +35,9 @@ def modality(scene: Scene, hit: Hit, at: int, attribution: Attribution | None) -
 
 
 def _by_form(scene: Scene, hit: Hit, at: int) -> Modality | None:
-    if hit.feature == "fut":
+    if hit.feature == "future":
         return "planned"
-    if hit.feature == "cond":
+    if hit.feature == "conditional":
         return "conditional"
     clause = scene.clauses[at]
     if any(phrase in scene.low[hit.span.end : clause.span.end] for phrase in scene.known.words["if_ever"]):
@@ -45,7 +45,7 @@ def _by_form(scene: Scene, hit: Hit, at: int) -> Modality | None:
     opener = clause.opener
     if at and opener in scene.known.words["purpose"]:
         return "hypothetical"
-    if hit.feature == "subj" and at and opener:
+    if hit.feature == "subjunctive" and at and opener:
         earlier = {w.lower for w in scene.words if w.start < scene.clauses[at].span.start}
         return "expected" if earlier & scene.known.words["expected"] else "hypothetical"
     if hit.feature in ("noun", "phrase"):

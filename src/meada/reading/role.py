@@ -107,7 +107,7 @@ def _plural(scene: Scene, hit: Hit) -> bool | None:
     if endings and hit.feature == "phrase":
         long = [w for w in hit.span.of(scene.low).split() if len(w) > 4]
         return True if any(w.endswith(endings) for w in long) else None
-    if not endings or hit.feature not in ("past", "pres", "imperf", "fut", "cond"):
+    if not endings or hit.feature not in ("past", "present", "imperfect", "future", "conditional"):
         return None
     return hit.span.of(scene.low).split("-")[0].endswith(endings)
 
@@ -117,7 +117,7 @@ def participants(scene: Scene, hit: Hit, at: int) -> list[Participant]:
     after = scene.within(Span(hit.span.end, max(reach(scene, at), hit.span.end)))
     if hit.feature == "noun":
         return _nominal(scene, hit, at, after)
-    reduced = hit.feature == "part" and not active(scene, hit)
+    reduced = hit.feature == "participle" and not active(scene, hit)
     passive = reduced and _passive(scene, hit, scene.clauses[at])
     subjects = [] if reduced and not passive else subject(scene, at, hit.span.start, _plural(scene, hit))
     roles = hit.trigger.roles
