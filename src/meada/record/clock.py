@@ -36,7 +36,7 @@ def said_at(report: Report, attribution: Attribution, others: Sequence[Attributi
     near = [t for t in open_ if sentence.contains(t.span) and _inside(t.span, scope) and t.granularity in _FIRM]
     if near:
         return _time(min(near, key=lambda t: _gap(t.span, cue)), "own")
-    if cue_form(report, attribution) != "pres":
+    if cue_form(report, attribution) != "present":
         told = [t for t in open_ if not any(_inside(t.span, other.content) for other in others)]
         if (time := _inherited(report, told, sentence)) is not None:
             return time

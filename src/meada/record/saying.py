@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from meada.lang.inflection import forms
 from meada.lang.lexicon import words
 from meada.lang.trigger import Hit
-from meada.lang.verb import conjugate
 from meada.reading.attribution import Attribution
 from meada.reading.event import Event
 from meada.record.chain import is_relay, speakers
@@ -176,15 +176,15 @@ def _same(report: Report, held: Act, new: Act) -> bool:
 def _goes_on(report: Report, held: Act, new: Act) -> bool:
     """True for a gerund that adds to the act before it in the sentence ("reconheceu …, dizendo que …")."""
     cue, before = new.attributions[0].cue[-1], held.attributions[-1].cue[-1]
-    return cue_form(report, new.attributions[0]) == "ger" and report.sentence(cue) == report.sentence(before)
+    return cue_form(report, new.attributions[0]) == "gerund" and report.sentence(cue) == report.sentence(before)
 
 
 def cue_form(report: Report, attribution: Attribution) -> str | None:
-    """The feature of the verb that is the cue (``past``, ``pres``, ``ger`` …); None for other cues."""
+    """The feature of the verb that is the cue (``past``, ``present``, ``gerund`` …); None for other cues."""
     if attribution.cue_lemma is None or report.reading.lang is None:
         return None
-    forms = conjugate(report.reading.lang, attribution.cue_lemma) if report.triggers is not None else {}
-    found = [forms[w.lower] for w in words(report.page.text, attribution.cue[-1]) if w.lower in forms]
+    known = dict(forms(attribution.cue_lemma, report.reading.lang)) if report.triggers is not None else {}
+    found = [known[w.lower] for w in words(report.page.text, attribution.cue[-1]) if w.lower in known]
     return found[-1] if found else None
 
 
