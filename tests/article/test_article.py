@@ -1,4 +1,5 @@
 import json
+import time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -116,6 +117,18 @@ def test_whatever_the_page_every_span_lies_in_it(blocks: list[tuple[Role, str]])
     for byline in article.bylines:
         assert byline.span is None or byline.span.of(made.text).casefold() == byline.name.casefold()
     assert json.dumps(as_pipe(made, article))
+
+
+def test_a_page_of_thousands_of_blocks_takes_no_more_than_its_share_of_time() -> None:
+    menu: list[tuple[Role, str]] = [
+        ("navigation", f"Notícia de número {n} 12/03/2026 da Agência Meridiano") for n in range(8000)
+    ]
+    long = "a" * 20_000 + ", se " + "b" * 20_000
+    made = page(*menu, ("headline", "Ponte reabre"), ("body", long), ("byline", "x" * 5000), *menu)
+    start = time.process_time()
+    article = make(made, registry=REGISTRY)
+    assert time.process_time() - start < 5
+    assert article.headline is not None
 
 
 def seed(name: str) -> Page:

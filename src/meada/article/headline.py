@@ -26,6 +26,9 @@ _TITLES = (
     "itemprop:headline",
 )
 _REACH = 40
+_BACK = 2000
+"""How many blocks after and before the text's first are looked at."""
+_MOST_TITLES = 40
 _LONGEST = 400
 
 
@@ -76,7 +79,8 @@ def _titles(page: Page, names: frozenset[str]) -> list[tuple[Candidate, str]]:
             value = without_site(candidate.value, names)
             if value and fold(value) not in names:
                 found.append((rank, candidate, value))
-    return [(candidate, value) for _, candidate, value in sorted(found, key=lambda item: item[0])]
+    found.sort(key=lambda item: item[0])
+    return [(candidate, value) for _, candidate, value in found[:_MOST_TITLES]]
 
 
 def _visible(page: Page, titles: Iterable[tuple[Candidate, str]]) -> Span | None:
@@ -86,6 +90,8 @@ def _visible(page: Page, titles: Iterable[tuple[Candidate, str]]) -> Span | None
     body, _ = extent(page)
     best, most = None, 0.0
     for place, block in enumerate(page.blocks[: body + _REACH]):
+        if place < body - _BACK:
+            continue
         if len(block.span) > _LONGEST or (place > body and block.role != "headline"):
             continue
         span, agreement = _agreement(page, place, named)
@@ -141,6 +147,10 @@ def _agreement(page: Page, place: int, named: dict[str, float]) -> tuple[Span, f
     return best, most
 
 
+_FIRM = 0.5
+"""Agreement below this is with an alternative headline alone."""
+
+
 def _tail(text: str, span: Span, title: str) -> Span | None:
     """The shortest end of ``span`` that folds to ``title``."""
     part = span.of(text)
@@ -154,7 +164,11 @@ def _tail(text: str, span: Span, title: str) -> Span | None:
 
 
 def _score(role: str, node: str | None, agreement: float) -> float:
-    score = 1.0 * (role == "headline") + (1.0 + min(agreement, 3.0) / 2 if agreement else 0.0)
+    score = (
+        1.0 * (role == "headline")
+        + min(agreement, 3.0) / 2
+        + (1.0 if agreement >= _FIRM else 0.2 if agreement else 0.0)
+    )
     heading = _HEADING.search(node or "")
     if heading:
         score += (0.0, 0.8, 0.6, 0.2, 0.1)[int(heading[1])]
