@@ -4,10 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-__all__ = ["LIMIT", "easter", "last_day", "month_later", "moved", "nth_weekday", "safe_date", "week_start"]
-
-LIMIT = range(2, 9998)
-"""Years that every shift stays inside; `datetime.date` holds 1 to 9999."""
+__all__ = ["easter", "last_day", "month_later", "moved", "nth_weekday", "safe_date", "week_start"]
 
 
 def easter(year: int) -> date:

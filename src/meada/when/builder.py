@@ -6,7 +6,6 @@ from collections.abc import Callable
 
 from meada.when.match import Match
 from meada.when.partial import (
-    Clock,
     During,
     Every,
     Fields,
@@ -21,7 +20,6 @@ from meada.when.partial import (
     Reference,
     Shift,
     Since,
-    Timed,
     Within,
     Worded,
 )
@@ -193,67 +191,6 @@ def _partof(m: Match) -> Partial | None:
     return PartOf(part=str(part), day=day, zone=zone) if part else None
 
 
-def _clock(m: Match) -> Partial | None:
-    made = m.partial("item")
-    if isinstance(made, Clock):
-        hour, minute, second = made.hour, made.minute, made.second
-        zone, other = made.zone, made.other
-    else:
-        found = m.number("hhmm")
-        hour_found = m.number("hour") if found is None else found // 100
-        if hour_found is None and "hour" in m.options:
-            hour_found = int(m.options["hour"])
-        if hour_found is None and m.has("noon"):
-            hour_found = int(m.value("noon", "NOON"))
-        if hour_found is None or hour_found > 24:
-            return None
-        hour, second, zone, other = hour_found, None, None, None
-        minute = (m.number("minute") or 0) if found is None else found % 100
-        if m.has("half"):
-            minute = int(60 * float(m.value("half", "FRACTION") or 0.5))
-    hour = _half_day(m, hour)
-    if m.has("less"):
-        fraction = m.value("less", "FRACTION")
-        minute_less = int(60 * float(fraction)) if fraction else m.number("less") or 0
-        hour, minute = divmod(hour * 60 - minute_less, 60)
-    if m.has("zone"):
-        zone = str(m.value("zone", "ZONE"))
-    second_clock = m.partial("other")
-    if isinstance(second_clock, Clock):
-        other = second_clock
-    if minute > 59 or not 0 <= hour <= 24:
-        return None
-    return Clock(hour=hour, minute=minute, second=second, zone=zone, other=other)
-
-
-def _half_day(m: Match, hour: int) -> int:
-    half = m.value("ampm", "AMPM")
-    part = m.value("part", "PART")
-    if half == "PM" or (part in ("AF", "EV", "NI") and not (part == "NI" and hour == 12)):
-        small = part == "NI" and hour < 5
-        return hour + 12 if hour < 12 and not small else hour
-    if half == "AM" or part in ("MO", "DW") or (part == "NI" and hour == 12):
-        return hour % 12 if hour == 12 else hour
-    return hour
-
-
-def _timed(m: Match) -> Partial | None:
-    clock, day = m.partial("clock"), m.partial("day")
-    if clock is None:
-        return None
-    if day is None:
-        node = m.node("clock")
-        day = node.values.get("DAY") if node is not None else None
-    return Timed(clock=clock, day=day) if isinstance(day, Partial) else None
-
-
-def _isotime(m: Match) -> Partial | None:
-    node = m.node("item")
-    if node is None or node.partial is None:
-        return None
-    return Timed(clock=node.partial, day=node.values["DAY"])
-
-
 def _range(m: Match) -> Partial | None:
     first, last = m.partial("first"), m.partial("last") or fields(m)
     month = m.value("from_month", "MONTH", "MONTHAMB")
@@ -350,9 +287,6 @@ BUILDERS: dict[str, Builder] = {
     "joined": _joined,
     "within": _within,
     "partof": _partof,
-    "clock": _clock,
-    "timed": _timed,
-    "isotime": _isotime,
     "range": _range,
     "yearspan": _yearspan,
     "listed": _listed,

@@ -5,19 +5,15 @@ from __future__ import annotations
 from meada.when.builder import Builder, fields, parts_of
 from meada.when.match import Match
 from meada.when.partial import (
-    Clock,
     During,
-    Every,
     Fields,
     Modified,
     Near,
     Offset,
     Partial,
     PartOf,
-    Range,
     Reference,
     Shift,
-    Timed,
     Within,
     Worded,
 )
@@ -123,14 +119,6 @@ def _week_of(m: Match) -> Partial | None:
     return None if outer is None else Within(inner=Worded(kind="same", unit="W"), outer=outer)
 
 
-def _local_and_other(m: Match) -> Partial | None:
-    """18h locais (21h em Lisboa): one instant on two clocks."""
-    clock, other = m.partial("item"), m.partial("other")
-    if not isinstance(clock, Clock) or not isinstance(other, Clock) or clock.zone != "local":
-        return None
-    return Clock(hour=clock.hour, minute=clock.minute, zone=clock.zone, other=other)
-
-
 def _day_this_month(m: Match) -> Partial | None:
     return Within(inner=Fields(day=m.number("day")), outer=Shift(unit="M", count=0))
 
@@ -224,64 +212,6 @@ def _discourse_offset(m: Match) -> Partial | None:
     return None if parts is None else Offset(parts=parts, side=_side_of(m, "turn"), base="discourse")
 
 
-def _two_clocks(m: Match) -> Partial | None:
-    clock, other, day = m.partial("item"), m.partial("other"), m.partial("day")
-    if not isinstance(clock, Clock) or not isinstance(other, Clock) or day is None:
-        return None
-    joined = Clock(hour=clock.hour, minute=clock.minute, zone=clock.zone, other=other)
-    return Timed(clock=joined, day=day)
-
-
-def _two_clocks_local(m: Match) -> Partial | None:
-    """8 p.m. local time (1400 GMT) on Monday; not 10 a.m. EST (1500 GMT), where the first clock says enough."""
-    clock = m.partial("item")
-    if isinstance(clock, Clock) and clock.zone == "local":
-        return _two_clocks(m)
-    day = m.partial("day")
-    return None if clock is None or day is None else Timed(clock=clock, day=day)
-
-
-def _timed_range(m: Match) -> Partial | None:
-    first, last, day = m.partial("first"), m.partial("last"), m.partial("day")
-    if first is None or last is None or day is None:
-        return None
-    return Timed(clock=Range(first=first, last=last), day=day)
-
-
-def _hour_range(m: Match) -> Partial | None:
-    """between 2 and 4:30 pm, entre as 5 e as 7 da manhã: the half of the day of the last hour counts for both."""
-    hour, last = m.number("hour"), m.partial("last")
-    if hour is None or not isinstance(last, Clock):
-        return None
-    if last.hour >= 12 and hour < 12 and hour + 12 <= last.hour:
-        hour += 12
-    return Range(first=Clock(hour=hour, zone=last.zone), last=last)
-
-
-def _set_time(m: Match) -> Partial | None:
-    """every Monday at 10."""
-    item, clock = m.partial("item"), m.partial("clock")
-    if not isinstance(item, Every) or not isinstance(clock, Clock) or not item.value.startswith("XXXX-WXX"):
-        return None
-    return Every(value=f"{item.value}T{clock.hour:02d}:{clock.minute:02d}")
-
-
-def _timed_part(m: Match) -> Partial | None:
-    clock, part = m.partial("clock"), m.partial("item")
-    if not isinstance(clock, Clock) or not isinstance(part, PartOf):
-        return None
-    late = part.part in ("AF", "EV", "NI") and 1 <= clock.hour < 12
-    moved = Clock(hour=clock.hour + 12 if late else clock.hour, minute=clock.minute, zone=clock.zone)
-    return Timed(clock=moved, day=part.day or Shift(unit="D", count=0))
-
-
-def _zoned(m: Match) -> Partial | None:
-    part = m.partial("item")
-    if not isinstance(part, PartOf):
-        return None
-    return PartOf(part=part.part, day=part.day, zone=str(m.value("zone", "ZONE")))
-
-
 def _during_item(m: Match) -> Partial | None:
     return m.partial("item")
 
@@ -338,16 +268,8 @@ COMPOSERS: dict[str, Builder] = {
     "event_offset": _event_offset,
     "dated_offset": _dated_offset,
     "discourse_offset": _discourse_offset,
-    "two_clocks": _two_clocks,
-    "two_clocks_local": _two_clocks_local,
-    "timed_range": _timed_range,
-    "timed_part": _timed_part,
-    "hour_range": _hour_range,
-    "set_time": _set_time,
-    "zoned": _zoned,
     "nth_weekday": _nth_weekday,
     "before_last": _before_last,
-    "local_and_other": _local_and_other,
     "day_this_month": _day_this_month,
     "next_phrase": _next_phrase,
     "part_side": _part_side,

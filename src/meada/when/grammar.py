@@ -12,10 +12,13 @@ from typing import Any
 from meada.when.alphabet import Alphabet, openings
 from meada.when.builder import BUILDERS, Builder
 from meada.when.composer import COMPOSERS
+from meada.when.dial import DIALS
 from meada.when.match import Match
 from meada.when.node import Node
 
 __all__ = ["Rule", "Stage", "compile_stages", "reduce"]
+
+_MAKERS = BUILDERS | COMPOSERS | DIALS
 
 
 class Rule:
@@ -26,7 +29,7 @@ class Rule:
     def __init__(self, data: dict[str, Any], alphabet: Alphabet, prefix: str) -> None:
         self.name: str = data["name"]
         self.gives: str = data["as"]
-        self.build: Builder = (BUILDERS | COMPOSERS)[data["make"]]
+        self.build: Builder = _MAKERS[data["make"]]
         self.options: dict[str, Any] = data.get("with", {})
         source = alphabet.expression(data["match"], prefix)
         self.pattern = source

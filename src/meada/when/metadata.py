@@ -15,7 +15,6 @@ _ISO = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d{1,9})?)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?",
     re.ASCII | re.IGNORECASE,
 )
-_EPOCH = re.compile(r"\d{10}(?:\d{3})?", re.ASCII)
 
 
 def clock_of(stamp: str) -> tuple[datetime, bool, str | None] | None:

@@ -12,7 +12,7 @@ from functools import lru_cache
 import msgspec
 
 from meada.moment import Granularity
-from meada.when.almanac import month_later, safe_date, week_start
+from meada.when.almanac import month_later, week_start
 
 __all__ = ["HOURS", "Stretch", "interval", "parse", "stretch", "write"]
 
@@ -195,9 +195,3 @@ def iso(at: datetime, item: Stretch) -> str:
     if item.granularity in ("minute", "hour", "part"):
         return at.isoformat(timespec="seconds")
     return at.date().isoformat()
-
-
-def day_or_none(year: int, month: int, day: int) -> Stretch | None:
-    """The day as a stretch, or None where the calendar has no such day."""
-    found = safe_date(year, month, day)
-    return None if found is None else Stretch("day", found)
