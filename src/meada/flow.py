@@ -6,6 +6,7 @@ import traceback
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
 
 import msgspec
 
@@ -19,6 +20,7 @@ from meada.article.registry import Registry
 from meada.errors import SourceError
 from meada.lang.model import load_parser
 from meada.lang.parse import Parser
+from meada.page.address import address
 from meada.page.page import Page
 from meada.reading.read import read
 from meada.reading.reading import Reading
@@ -105,20 +107,66 @@ def add(paths: Sequence[str | Path], store: Store, tools: Tools) -> Iterator[Ver
     Adding what is there adds nothing; a page that fails is recorded and stops no other. Stories are not made here: see
     `weave`.
     """
+    hosts = _Hosts(store)
     for found in sources.walk(paths, limits=tools.limits):
-        yield _failed(found, store) if isinstance(found, Failure) else _added(found, store, tools)
+        yield _failed(found, store) if isinstance(found, Failure) else _added(found, store, tools, hosts)
 
 
-def _added(capture: Capture, store: Store, tools: Tools) -> Verdict:
+class _Hosts:
+    """What pages of one host have taught so far, in the store and in this run: see `meada.page.Furniture`."""
+
+    ENOUGH, AT_MOST, RECURS = 5, 40, 3
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._known: dict[str, pages.Furniture] = {}
+        self._stored: dict[str, list[str]] | None = None
+
+    def furniture(self, capture: Capture) -> pages.Furniture | None:
+        """The blocks that recur on this host, once enough of its pages were seen; None until then."""
+        host = _host(address(capture))
+        if not host:
+            return None
+        seen = self._of(host)
+        if seen.pages < self.ENOUGH:
+            return None
+        return pages.Furniture(seen.pages, {block: n for block, n in seen.seen.items() if n >= self.RECURS})
+
+    def learn(self, capture: Capture, page: Page) -> None:
+        """Take one more page in."""
+        host = _host(address(capture))
+        if host:
+            self._known[host] = self._of(host).learn([page])
+
+    def _of(self, host: str) -> pages.Furniture:
+        if host not in self._known:
+            if self._stored is None:
+                self._stored = {}
+                for entry in self._store.entries():
+                    self._stored.setdefault(_host(entry.url), []).append(entry.id)
+            latest = self._stored.get(host, [])[-self.AT_MOST :]
+            self._known[host] = pages.Furniture().learn(self._store.page(id) for id in latest)
+        return self._known[host]
+
+
+def _host(url: str | None) -> str:
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:  # a bracket or port that no address has
+        return ""
+
+
+def _added(capture: Capture, store: Store, tools: Tools, hosts: _Hosts) -> Verdict:
     if store.has_capture(capture.id):
         return Verdict(origin=capture.origin, status="known", label=store.label(capture.id), capture=capture.id)
     try:
-        entry = take(capture, tools)
+        entry = take(capture, tools, hosts.furniture(capture))
+        label = store.add(capture, entry.page, entry.article, entry.reading, tools.made())
     except SourceError as error:
         return _failed(Failure.of(error, capture.origin), store)
     except Exception as error:  # the one boundary where a page's fault becomes a recorded failure
         return _failed(_fault(error, capture.origin), store)
-    label = store.add(capture, entry.page, entry.article, entry.reading, tools.made())
+    hosts.learn(capture, entry.page)
     return Verdict(origin=capture.origin, status="added", label=label, capture=capture.id, flags=entry.article.flags)
 
 
