@@ -53,7 +53,11 @@ class Lexicon:
         self.limits: dict[str, int] = {name: entry["limit"] for name, entry in lines.items()}
         self.whole = _joined(lines, "whole", _END)
         self.begins = _joined(lines, "begins", "")
-        self.holds = _joined(lines, "holds", "")
+        self.holds = tuple(
+            (name, tuple(entry["needs"]), re.compile("|".join(entry["holds"])))
+            for name, entry in lines.items()
+            if "holds" in entry
+        )
         self.agencies = _agencies()
         dates = data["date"]
         self.date_words = frozenset(dates["prefixes"] + dates["words"] + dates["weekdays"] + dates["months"])
@@ -73,14 +77,14 @@ class Lexicon:
         return self._line(lowered, size)
 
     def _line(self, lowered: str, size: int) -> Hint | None:
-        for how, found in (
-            ("whole", self.whole.match(lowered) if size <= 300 else None),
-            ("begins", self.begins.match(lowered)),
-            ("holds", self.holds.search(lowered)),
-        ):
+        whole = self.whole.match(lowered) if size <= 300 else None
+        for how, found in (("whole", whole), ("begins", self.begins.match(lowered))):
             name = found.lastgroup if found is not None else None
             if name is not None and size <= self.limits[name]:
                 return Hint(self.roles[name], f"debris:{name}.{how}", sure=how == "whole")
+        for name, needs, pattern in self.holds:
+            if size <= self.limits[name] and any(need in lowered for need in needs) and pattern.search(lowered):
+                return Hint(self.roles[name], f"debris:{name}.holds")
         return None
 
     def _short(self, text: str, lowered: str) -> Hint | None:

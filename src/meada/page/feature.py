@@ -159,10 +159,7 @@ def _layout(drafts: Sequence[Draft], x: _Local, out: _Columns) -> None:
     told = np.bincount(np.unique(story, return_inverse=True)[1], x.words * x.prose)
     titled = story[int(np.argmax(x.title))] if x.title.max() > 0.5 else -1
     out.add(story > 0, story == titled, np.full(len(drafts), len(told)), _since(np.diff(story, prepend=story[0]) != 0))
-    kinds = [
-        np.unique([getattr(draft, field) or "" for draft in drafts], return_inverse=True)[1]
-        for field in ("group", "pile", "kind", "node", "story")
-    ]
+    kinds = [_coded(drafts, field) for field in ("group", "pile", "kind", "node", "story")]
     prose = x.words * x.prose
     total = prose.sum() or 1.0
     for kind in kinds:
@@ -175,6 +172,12 @@ def _layout(drafts: Sequence[Draft], x: _Local, out: _Columns) -> None:
     width = len(mark_names())
     for field in ("own", "near", "above"):
         out.add(*_unpacked([getattr(draft, field) for draft in drafts], width).T)
+
+
+def _coded(drafts: Sequence[Draft], field: str) -> npt.NDArray[np.int64]:
+    """A small number for each block, equal where ``field`` is."""
+    codes: dict[object, int] = {}
+    return np.array([codes.setdefault(getattr(draft, field), len(codes)) for draft in drafts])
 
 
 def _unpacked(values: Sequence[int], width: int) -> npt.NDArray[np.uint8]:
@@ -229,7 +232,7 @@ def context(first: Matrix, odds: npt.NDArray[np.float32], drafts: Sequence[Draft
     out.add(_since(likely), _until(likely))
     if any(draft.tag for draft in drafts):
         for field in ("group", "pile", "kind", "story"):
-            kind = np.unique([getattr(draft, field) for draft in drafts], return_inverse=True)[1]
+            kind = _coded(drafts, field)
             weight = np.bincount(kind, words) + 1e-6
             inside = np.bincount(kind, odds * words)
             out.add((inside / weight)[kind], (inside / total)[kind])
