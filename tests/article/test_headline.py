@@ -1,6 +1,7 @@
 import pytest
 
-from meada.article.headline import choose_headline, choose_standfirst, without_site
+from meada.article.headline import choose_headline, without_site
+from meada.article.standfirst import choose_standfirst
 from pages import candidate, page
 
 SITE = frozenset(("o farol do vale", "farol"))

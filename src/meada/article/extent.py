@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from meada.page.page import BODY, Page
+from meada.span import Span
 
-__all__ = ["extent"]
+__all__ = ["extent", "place_of"]
 
 _LONG = 80
 _NEAR = 12
@@ -24,3 +25,8 @@ def extent(page: Page) -> tuple[int, int]:
     first = next((a for a, c in zip(long, long[2:], strict=False) if c - a <= _NEAR), (long or body)[0])
     last = next((c for a, c in zip(long[-3::-1], long[::-1], strict=False) if c - a <= _NEAR), (long or body)[-1])
     return first, max(first, last)
+
+
+def place_of(page: Page, span: Span | None) -> int | None:
+    """The place of the first block that shares a character with ``span``; None without a span or block."""
+    return next((i for i, block in enumerate(page.blocks) if span and block.span.overlaps(span)), None)

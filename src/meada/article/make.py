@@ -8,7 +8,7 @@ from meada.article.correction import corrections
 from meada.article.credit import find_agency
 from meada.article.desk import desk_fields
 from meada.article.flag import flags
-from meada.article.headline import choose_headline, choose_standfirst
+from meada.article.headline import choose_headline
 from meada.article.layout import suggested_outlets
 from meada.article.outlet import addresses, find_outlet, own_names
 from meada.article.pointer import pointers
@@ -16,6 +16,7 @@ from meada.article.publication import date_page
 from meada.article.registry import Registry
 from meada.article.scar import find_scars
 from meada.article.section import find_section
+from meada.article.standfirst import choose_standfirst
 from meada.article.variety import variety
 from meada.page.page import BODY, READ, Candidate, Page
 from meada.span import Span

@@ -7,30 +7,24 @@ gives the seconds and the offset.
 
 from __future__ import annotations
 
-import re
 from datetime import datetime, timedelta
 
 import msgspec
 
 from meada.article.article import Outlet
-from meada.article.clock import Clock, clocks
-from meada.article.extent import extent
+from meada.article.printed import Printed, read_printed
+from meada.article.stamp import Stamp, read_stamps
 from meada.lang.table import resource
 from meada.moment import Moment, ZoneBasis
-from meada.page.page import Block, Candidate, Page
-from meada.span import Span
-from meada.when.metadata import clock_of
+from meada.page.page import Candidate, Page
 from meada.when.zone import minutes_of, offset_at, presumed_zone
 
 __all__ = ["Dates", "date_page"]
 
-_FRACTION = re.compile(r"\d\d:\d\d:\d\d[.,](\d{1,6})\d*")
 _DAY = timedelta(hours=26)
 _WIDEST = 14 * 60
 _BESIDE = 1
 """The worst standing that still counts as beside the headline."""
-_BELOW = 6
-"""How many blocks after the text are looked at."""
 _LATE = timedelta(minutes=5)
 _FALSE_Z = "a local clock under a false Z"
 
@@ -44,44 +38,17 @@ class Dates(msgspec.Struct, frozen=True):
     reasons: dict[str, str]
 
 
-class _Stamp(msgspec.Struct, frozen=True):
-    """A machine date: wall clock, whether it has a time of day, offset in minutes or None, digits after the second."""
-
-    at: datetime
-    timed: bool
-    offset: int | None
-    fraction: str
-    candidate: Candidate
-
-    @property
-    def utc(self) -> datetime | None:
-        return None if self.offset is None else self.at - timedelta(minutes=self.offset)
-
-
-class _Printed(msgspec.Struct, frozen=True):
-    """A printed date, where it stands in the text, the block's place, and how well it stands (0 is best)."""
-
-    clock: Clock
-    span: Span
-    place: int
-    standing: int
-
-    @property
-    def at(self) -> datetime:
-        return datetime.fromisoformat(self.clock.begin)
-
-
 def date_page(page: Page, outlet: Outlet | None, variant: str | None) -> Dates:
     """The dates of ``page``. The zone of a printed clock comes from the page (printed, or by a machine date that tells
     the same instant), else the outlet's registry entry, else the variety of the language (basis ``presumed``)."""
     zone = (outlet.zone if outlet else None, presumed_zone(variant) or presumed_zone(_declared_variant(page)))
-    printed = _printed(page, _month_first(outlet))
+    printed = read_printed(page, _month_first(outlet))
     reasons: dict[str, str] = {}
     taken: list[Candidate] = []
     out: dict[str, Moment | None] = {}
     for field in ("published", "updated"):
         shown = [p for p in printed if p.clock.updated == (field == "updated")]
-        stamps = _stamps(page, field)
+        stamps = read_stamps(page, field)
         moment, candidate, reason = _resolve(page, shown, stamps, zone)
         out[field] = moment
         if candidate is not None:
@@ -124,74 +91,11 @@ def _declared_variant(page: Page) -> str | None:
     return None
 
 
-def _printed(page: Page, month_first: bool) -> list[_Printed]:
-    """Printed dates with how well they stand: beside the headline, in a byline there, above it, below the text."""
-    body, last = extent(page)
-    head = next((i for i, block in enumerate(page.blocks) if block.role == "headline"), 0)
-    found: list[_Printed] = []
-    for place, block in enumerate(page.blocks[: last + _BELOW]):
-        standing = _standing(block, place, head, body)
-        if standing is None:
-            continue
-        for clock in clocks(block.span.of(page.text)):
-            if month_first and clock.swapped is not None:
-                clock = msgspec.structs.replace(clock, day=clock.swapped, swapped=clock.day)
-            found.append(_Printed(clock, clock.span.shift(block.span.start), place, standing))
-    return found
-
-
-def _standing(block: Block, place: int, head: int, body: int) -> int | None:
-    if len(block.span) > 300:
-        return None
-    below = 4 * (place > body + 3) + 2 * (place < head - 3)
-    if block.role == "dateline":
-        return below
-    if block.role in ("byline", "agency_credit", "kicker"):
-        return 1 + below
-    between = block.role in ("navigation", "related") and head < place < body
-    loose = block.role in ("other", "caption", "share") and place < body
-    first = block.role == "body" and abs(place - body) <= 3 and len(block.span) <= 60
-    return 2 + below if (between or loose or first) and len(block.span) <= 120 else None
-
-
-_ORDER = ("Article", "Posting", "Report")
-
-
-def _stamps(page: Page, field: str) -> list[_Stamp]:
-    """Machine dates of ``field``, those of the article's JSON-LD first, then the head, then elements, then creation."""
-    found: list[tuple[int, _Stamp]] = []
-    for candidate in page.candidates:
-        if candidate.where.startswith("text") or candidate.field not in (
-            field,
-            "created" if field == "published" else field,
-        ):
-            continue
-        read = clock_of(candidate.value)
-        if read is None or not 1990 <= read[0].year <= 2100:
-            continue
-        at, timed, offset = read
-        if timed and offset is None and at.time() == datetime.min.time():
-            timed = False
-        fraction = match[1] if (match := _FRACTION.search(candidate.value)) else ""
-        stamp = _Stamp(at, timed, minutes_of(offset) if offset else None, fraction, candidate)
-        found.append((_rank(candidate), stamp))
-    found.sort(key=lambda item: item[0])
-    return [stamp for _, stamp in found]
-
-
-def _rank(candidate: Candidate) -> int:
-    kind, _, rest = candidate.where.partition(":")
-    base = {"jsonld": 0 if any(word in rest for word in _ORDER) else 4, "meta": 1, "itemprop": 2, "time": 3}.get(
-        kind, 3
-    )
-    return base + 5 * (candidate.field == "created")
-
-
 _Zone = tuple[str | None, str | None]
 _Choice = tuple[Moment | None, Candidate | None, str]
 
 
-def _resolve(page: Page, shown: list[_Printed], stamps: list[_Stamp], zone: _Zone) -> _Choice:
+def _resolve(page: Page, shown: list[Printed], stamps: list[Stamp], zone: _Zone) -> _Choice:
     """The printed date that agrees best with a machine date and stands best, with what that machine date adds.
 
     Elements of the page (``<time>``) are machine dates only where the article's own data give none: lists have them too.
@@ -220,7 +124,7 @@ def _resolve(page: Page, shown: list[_Printed], stamps: list[_Stamp], zone: _Zon
     return _as_printed(page, first, zone, "the printed clock; machine dates give another hour")
 
 
-def _agreement(page: Page, printed: _Printed, stamps: list[_Stamp], zone: _Zone) -> int:
+def _agreement(page: Page, printed: Printed, stamps: list[Stamp], zone: _Zone) -> int:
     """2 where a machine date tells the printed hour, 1 where it tells the day, else 0."""
     near = [stamp for stamp in stamps if _same_day(printed, stamp)]
     if printed.clock.time is not None and any(stamp.timed and _agree(page, printed, stamp, zone) for stamp in near):
@@ -228,7 +132,7 @@ def _agreement(page: Page, printed: _Printed, stamps: list[_Stamp], zone: _Zone)
     return 1 if near else 0
 
 
-def _same_day(printed: _Printed, stamp: _Stamp) -> bool:
+def _same_day(printed: Printed, stamp: Stamp) -> bool:
     """Within 26 hours (zones differ by so much) of the printed clock, of noon of a printed day, or of the day itself."""
     at = printed.at
     if not stamp.timed:
@@ -236,7 +140,7 @@ def _same_day(printed: _Printed, stamp: _Stamp) -> bool:
     return abs(stamp.at - (at if printed.clock.time is not None else at.replace(hour=12))) <= _DAY
 
 
-def _settled(shown: list[_Printed], stamps: list[_Stamp]) -> list[_Printed]:
+def _settled(shown: list[Printed], stamps: list[Stamp]) -> list[Printed]:
     """All-figure dates whose order is open take the reading that a machine date confirms."""
     days = {stamp.at.date() for stamp in stamps}
     out = []
@@ -250,7 +154,7 @@ def _settled(shown: list[_Printed], stamps: list[_Stamp]) -> list[_Printed]:
     return out
 
 
-def _agree(page: Page, printed: _Printed, stamp: _Stamp, zone: _Zone) -> _Choice | None:
+def _agree(page: Page, printed: Printed, stamp: Stamp, zone: _Zone) -> _Choice | None:
     """The printed clock with the seconds and offset of a machine date that tells the same time; None when it does not."""
     known = offset_at(zone[0], printed.at)
     likely = printed.clock.zone or offset_at(zone[0] or zone[1], printed.at)
@@ -311,7 +215,7 @@ def _basis(zone: _Zone, at: datetime) -> tuple[str | None, ZoneBasis]:
     return None, "unknown"
 
 
-def _moment(page: Page, printed: _Printed, begin: str, zone: str | None, basis: ZoneBasis) -> Moment:
+def _moment(page: Page, printed: Printed, begin: str, zone: str | None, basis: ZoneBasis) -> Moment:
     timed = "T" in begin
     return Moment(
         begin=begin,
@@ -323,7 +227,7 @@ def _moment(page: Page, printed: _Printed, begin: str, zone: str | None, basis: 
     )
 
 
-def _as_printed(page: Page, printed: _Printed, zone: _Zone, reason: str) -> _Choice:
+def _as_printed(page: Page, printed: Printed, zone: _Zone, reason: str) -> _Choice:
     words = printed.span.of(page.text)
     candidate = Candidate(
         field="published", value=printed.clock.begin, raw=words, where="text:dateline", span=printed.span
@@ -335,7 +239,7 @@ def _as_printed(page: Page, printed: _Printed, zone: _Zone, reason: str) -> _Cho
     return _moment(page, printed, printed.clock.begin, *_basis(zone, printed.at)), candidate, reason
 
 
-def _day_only(page: Page, printed: _Printed, near: list[_Stamp], zone: _Zone) -> _Choice:
+def _day_only(page: Page, printed: Printed, near: list[Stamp], zone: _Zone) -> _Choice:
     """A printed day; a machine date of that day (or the night around it) gives the hour."""
     for stamp in near:
         if not stamp.timed:
@@ -349,7 +253,7 @@ def _day_only(page: Page, printed: _Printed, near: list[_Stamp], zone: _Zone) ->
     return _as_printed(page, printed, zone, "the printed day")
 
 
-def _machine(stamps: list[_Stamp], zone: _Zone) -> _Choice:
+def _machine(stamps: list[Stamp], zone: _Zone) -> _Choice:
     """Nothing is printed: the first stamp with a time of day whose day another stamp shares, else the first."""
     if not stamps:
         return None, None, ""
@@ -359,7 +263,7 @@ def _machine(stamps: list[_Stamp], zone: _Zone) -> _Choice:
     return _stamped(best, zone), best.candidate, reason
 
 
-def _stamped(stamp: _Stamp, zone: _Zone) -> Moment:
+def _stamped(stamp: Stamp, zone: _Zone) -> Moment:
     if not stamp.timed:
         return Moment(
             begin=stamp.at.date().isoformat(), granularity="day", words=stamp.candidate.raw, where=stamp.candidate.where

@@ -1,0 +1,64 @@
+"""The dates that a page prints around its article, and how well each stands."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import msgspec
+
+from meada.article.clock import Clock, clocks
+from meada.article.extent import extent
+from meada.page.page import Block, Page
+from meada.span import Span
+
+__all__ = ["Printed", "read_printed"]
+
+_BELOW = 6
+"""How many blocks after the text are looked at."""
+
+
+class Printed(msgspec.Struct, frozen=True):
+    """A printed date, where it stands in the text, the block's place, and how well it stands (0 is best)."""
+
+    clock: Clock
+    span: Span
+    place: int
+    standing: int
+
+    @property
+    def at(self) -> datetime:
+        """The printed clock, midnight where no time of day is printed."""
+        return datetime.fromisoformat(self.clock.begin)
+
+
+def read_printed(page: Page, month_first: bool) -> list[Printed]:
+    """Printed dates with how well they stand: beside the headline, in a byline there, above it, below the text.
+
+    ``month_first`` says that the outlet's country writes the month first in figures.
+    """
+    body, last = extent(page)
+    head = next((i for i, block in enumerate(page.blocks) if block.role == "headline"), 0)
+    found: list[Printed] = []
+    for place, block in enumerate(page.blocks[: last + _BELOW]):
+        standing = _standing(block, place, head, body)
+        if standing is None:
+            continue
+        for clock in clocks(block.span.of(page.text)):
+            if month_first and clock.swapped is not None:
+                clock = msgspec.structs.replace(clock, day=clock.swapped, swapped=clock.day)
+            found.append(Printed(clock, clock.span.shift(block.span.start), place, standing))
+    return found
+
+
+def _standing(block: Block, place: int, head: int, body: int) -> int | None:
+    if len(block.span) > 300:
+        return None
+    below = 4 * (place > body + 3) + 2 * (place < head - 3)
+    if block.role == "dateline":
+        return below
+    if block.role in ("byline", "agency_credit", "kicker"):
+        return 1 + below
+    between = block.role in ("navigation", "related") and head < place < body
+    loose = block.role in ("other", "caption", "share") and place < body
+    first = block.role == "body" and abs(place - body) <= 3 and len(block.span) <= 60
+    return 2 + below if (between or loose or first) and len(block.span) <= 120 else None
