@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import pairwise
 from typing import Generic, NamedTuple, TypeVar
 
 from meada.span import Span
 
-__all__ = ["Lexicon", "Word", "lowered", "words"]
+__all__ = ["Lexicon", "Word", "lowered", "pieces", "words"]
 
 _WORD = re.compile(r"\w+(?:[-'’](?!s\b)\w+)*")
 T = TypeVar("T")
@@ -25,6 +26,14 @@ class Word(NamedTuple):
 def words(text: str, span: Span) -> list[Word]:
     """The words in ``span`` of ``text`` in order; a hyphen or apostrophe joins, the English possessive does not."""
     return [Word(m.start(), m.end(), m[0].lower()) for m in _WORD.finditer(text, span.start, span.end)]
+
+
+def pieces(text: str, span: Span, limit: int = 250) -> list[Span]:
+    """``span`` in stretches of at most ``limit`` words: a bound on the work that one endless sentence makes."""
+    ends = [m.end() for m in _WORD.finditer(text, span.start, span.end)][limit - 1 :: limit]
+    marks = [span.start, *ends, span.end]
+    found = [Span(a, b).trimmed(text) for a, b in pairwise(marks)]
+    return [piece for piece in found if len(piece)]
 
 
 def lowered(text: str) -> str:

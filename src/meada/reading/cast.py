@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -50,6 +51,7 @@ class Cast:
         self.text = text
         self.members: dict[str, Figurant] = {}
         self._mentions: dict[tuple[int, int, str], Mention] = {}
+        self._ordered: tuple[Mention, ...] | None = None
 
     def add(self, member: Figurant) -> Figurant:
         """The member of that id: the one already here, with the new names, or this one."""
@@ -66,6 +68,7 @@ class Cast:
         """Record that ``span`` stands for ``member``; a second report of the same span and entity is dropped."""
         key = (span.start, span.end, member.id)
         if key not in self._mentions:
+            self._ordered = None
             self._mentions[key] = Mention(
                 id=ident("mention", span.start, span.end, member.id), span=span, type=member.type, entity=member.id,
                 form=form, rule=rule, confidence=confidence,
@@ -73,7 +76,16 @@ class Cast:
 
     def mentions(self) -> tuple[Mention, ...]:
         """All mentions in text order."""
-        return tuple(self._mentions[key] for key in sorted(self._mentions))
+        if self._ordered is None:
+            self._ordered = tuple(self._mentions[key] for key in sorted(self._mentions))
+        return self._ordered
+
+    def within(self, span: Span) -> list[Mention]:
+        """The mentions inside ``span`` in text order."""
+        found = self.mentions()
+        first = bisect_left(found, span.start, key=lambda m: m.span.start)
+        last = bisect_left(found, span.end, key=lambda m: m.span.start)
+        return [m for m in found[first:last] if m.span.end <= span.end]
 
     def persons(self) -> Iterator[Figurant]:
         """The people, in the order they came in."""

@@ -168,7 +168,7 @@ class _Focus:
                     self._point(at, span, kind.kind)
 
     def _in(self, span: Span) -> list[Mention]:
-        return [m for m in self.cast.mentions() if span.contains(m.span)]
+        return self.cast.within(span)
 
     def _point(self, at: int, span: Span, kind: str) -> None:
         if kind in ("masculine", "feminine"):

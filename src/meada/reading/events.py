@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from meada.lang.gazetteer import state_name
-from meada.lang.lexicon import Word, lowered, words
+from meada.lang.lexicon import Word, lowered, pieces, words
 from meada.lang.trigger import Hit, Triggers, triggers
 from meada.reading.attribution import Attribution
 from meada.reading.chronicle import Clock, stretch
@@ -59,6 +60,7 @@ class _Finder:
         self.passage, self.low = passage, lowered(passage.text)
         self.entities = {e.id: e for e in entities}
         self.mentions, self.attributions = mentions, attributions
+        self.starts = [m.span.start for m in mentions]
         self.known: Triggers = triggers(passage.lang)
         self.last: tuple[Mention, ...] = ()
         self.countries = {e.id: e.country for e in entities if e.country}
@@ -68,7 +70,8 @@ class _Finder:
 
     def drafts(self) -> list[Draft]:
         """The events clause by clause, before those of one happening are merged."""
-        scenes = [(n, self._scene(s)) for n, p in enumerate(self.passage.paragraphs) for s in p.sentences]
+        sentences = [(n, s) for n, p in enumerate(self.passage.paragraphs) for s in p.sentences]
+        scenes = [(n, self._scene(piece)) for n, s in sentences for piece in pieces(self.passage.text, s)]
         idle = sum(self._leisurely(scene.words) for _, scene in scenes) > 0.3 * len(scenes)
         out: list[Draft] = []
         for self.paragraph, scene in scenes:
@@ -78,7 +81,8 @@ class _Finder:
 
     def _scene(self, sentence: Span) -> Scene:
         found = words(self.passage.text, sentence)
-        inside = [m for m in self.mentions if sentence.contains(m.span)]
+        first = bisect_left(self.starts, sentence.start)
+        inside = [m for m in self.mentions[first : bisect_left(self.starts, sentence.end)] if sentence.contains(m.span)]
         return Scene(
             self.passage.text, self.low, found, clauses(self.low, sentence, found, self.known), inside, self.known
         )

@@ -12,7 +12,7 @@ from meada.span import Span, merge
 
 __all__ = ["Draft", "gather"]
 
-_CLOSE, _FAR = 400, 3000
+_CLOSE, _FAR, _MEMORY = 400, 3000, 100
 _SURE = ("own", "inherited", "bound")
 
 
@@ -56,7 +56,7 @@ def gather(drafts: Iterable[Draft]) -> list[Draft]:
     """``drafts`` in text order with those of one happening merged into the first of them."""
     out: list[Draft] = []
     for draft in drafts:
-        same = next((held for held in reversed(out) if _same(held, draft)), None)
+        same = next((held for held in reversed(out[-_MEMORY:]) if _same(held, draft)), None)
         if same is None:
             out.append(draft)
         else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from meada.article.article import Article
 from meada.lang.gazetteer import Form, state_name
-from meada.lang.lexicon import Word, lowered
+from meada.lang.lexicon import Word, lowered, pieces
 from meada.lang.people import media
 from meada.reading.cast import Cast, Figurant, slug
 from meada.reading.coreference import Pending, resolve
@@ -25,7 +25,8 @@ def find(passage: Passage, article: Article | None = None) -> tuple[tuple[Entity
     nearness. What stays open is left out. ``article`` gives the outlet and agency that "the agency" may mean.
     """
     low = lowered(passage.text)
-    lines = [Line(passage.text, low, sentence, passage.lang, passage.world) for sentence in passage.sentences]
+    spans = [piece for sentence in passage.sentences for piece in pieces(passage.text, sentence)]
+    lines = [Line(passage.text, low, span, passage.lang, passage.world) for span in spans]
     scan = _Scan(passage, lines)
     for line in lines:
         scan.read(line)

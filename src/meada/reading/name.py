@@ -30,6 +30,7 @@ class NameWords(NamedTuple):
     place: frozenset[str]
     work: frozenset[str]
     voices: frozenset[str]
+    breakers: frozenset[str]
     proper_all_the_same: frozenset[str]
     common_endings: tuple[str, ...]
 
@@ -68,6 +69,8 @@ def name_at(text: str, words: list[Word], i: int, known: NameWords) -> int | Non
         if step >= len(words) or not _adjacent(text, words, end - 1, step):
             break
         if step > end and text[words[step].start : words[step].end].isupper() and not titled:
+            break
+        if words[step].lower in known.breakers and not titled:
             break
         if not _capital(text, words[step]) or (step > end and words[step].lower in known.openers and not titled):
             break
