@@ -83,6 +83,11 @@ def _month_alone(m: Match) -> Partial | None:
 _COUNTED = {"Q": ("quarter", 4), "H": ("half", 2), "T": ("third", 3)}
 
 
+def _named_month(m: Match) -> Partial | None:
+    """o mês de maio."""
+    return m.partial("item") or Fields(month=int(m.value("month", "MONTH")))
+
+
 def _ordinal(m: Match) -> Partial | None:
     """terceiro trimestre, primeira semana: the nth unit of what holds it."""
     unit, number = str(m.value("unit", "UNIT")), m.value("n", "WHICH", "N", "ORD")
@@ -259,6 +264,7 @@ COMPOSERS: dict[str, Builder] = {
     "weekday": _weekday,
     "turned": _turned,
     "month_alone": _month_alone,
+    "named_month": _named_month,
     "shared_month": _shared_month,
     "ordinal": _ordinal,
     "same_unit": _same_unit,

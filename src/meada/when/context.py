@@ -100,6 +100,10 @@ class Context:
         """True when no line break lies between ``at`` and the expression."""
         return at >= 0 and "\n" not in self.text[at : self.start]
 
+    def tells_of_years_past(self) -> bool:
+        """True while the running discourse date lies in an earlier year."""
+        return self.discourse is not None and self.today is not None and self.discourse.first.year < self.today.year
+
     def deictic(self) -> bool:
         """True when the expression stands behind "this": nesta, desta, este."""
         return bool(self.classes_before() & {"INTHIS", "OFTHIS", "THIS"})

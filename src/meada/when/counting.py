@@ -94,7 +94,7 @@ def offset(item: Offset, context: Context, resolve: Resolve) -> Finding | None:
         if base is None or base.stretch is None or vague:
             return Finding(type="DURATION", value=written(plain(item.parts)), mod=item.mod)
         return _counted(item, base.stretch.first, "event", 0.9)
-    if item.duration and context.tense() in (("present", "programme") if item.side < 0 else ("past", "pluperfect")):
+    if item.duration and _lasts(item, context):
         return Finding(type="DURATION", value=written(plain(item.parts)), mod=item.mod)
     if item.base == "discourse":
         return _from_discourse(item, context, vague)
@@ -116,6 +116,13 @@ def offset(item: Offset, context: Context, resolve: Resolve) -> Finding | None:
     if context.report is not None and item.side < 0 and item.parts == (("Y", 1.0),):
         return _a_year_before(context.report)
     return None if context.today is None else _counted(item, context.today, "publication", 0.95)
+
+
+def _lasts(item: Offset, context: Context) -> bool:
+    """Whether the count is a length of time: behind "há" with a present verb, behind "in" without a future one."""
+    if item.side < 0:
+        return context.tense() in ("present", "programme")
+    return context.tense() not in ("future", "programme", None)
 
 
 def _a_year_before(report: Stretch) -> Finding:

@@ -151,7 +151,9 @@ def _pick(found: Iterable[Stretch], context: Context, today: date, *, coarse: bo
     after = [x for x in items if (x.first >= limit if not coarse else _ends_after(x, limit - _grace(x)))]
     if way == "future":
         chosen = after[0] if after else (before[-1] if before else None)
-    elif _rather_ahead(before, after, limit, until="UNTIL" in context.classes_before()):
+    elif not context.tells_of_years_past() and _rather_ahead(
+        before, after, limit, until="UNTIL" in context.classes_before()
+    ):
         chosen = after[0]
     else:
         chosen = before[-1] if before else (after[0] if after else None)
