@@ -17,6 +17,7 @@ _WORD = re.compile(r"\d+(?:[.,:]\d+)*%?|[^\W\d_]\w*(?:[-'’.][^\W_]\w*)*|\w+|\S
 _DASH = frozenset("—–―")
 LONGEST = 250
 """No sentence is read further than this many words at a time."""
+_GOES_ON = frozenset((",", "'", "’", "-", ")"))
 _STOPS = frozenset(".!?…")
 
 
@@ -34,7 +35,7 @@ class Line:
     """A sentence. Positions (``at``, ``start``, ``end``) count words; `span` turns them into offsets."""
 
     def __init__(self, text: str, words: Sequence[Word], quotes: dict[int, Quote], known: Lexicon) -> None:
-        self.text, self.words, self.quotes, self.known = text, list(words), quotes, known
+        self.text, self.words, self.quotes, self.known = text, _dotted(words), quotes, known
         self.low = [w.lower for w in self.words]
         self.paragraph = 0
         self.opened = False
@@ -529,6 +530,18 @@ def lines(text: str, span: Span, sentences: Sequence[Span], quotes: Sequence[Quo
     out = [part for line in out for part in _bounded(line)]
     for line in out:
         line.opened = lost is not None
+    return out
+
+
+def _dotted(words: Sequence[Word]) -> list[Word]:
+    """``words`` with the stops inside a sentence joined to the short forms they belong to ("Mr. Orrin", "St. Ives")."""
+    out: list[Word] = []
+    for k, word in enumerate(words):
+        attached = word.lower == "." and out and out[-1].kind == "w" and out[-1].end == word.start
+        if attached and k + 1 < len(words) and (words[k + 1].kind in ("w", "n") or words[k + 1].lower in _GOES_ON):
+            out[-1] = out[-1]._replace(end=word.end)
+        else:
+            out.append(word)
     return out
 
 

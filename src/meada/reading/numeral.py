@@ -31,6 +31,8 @@ class Numbers:
         self.words: dict[str, float] = data["words"]
         self.scales: dict[str, float] = data["scales"]
         self.currency: dict[str, str] = {k.lower(): v for k, v in data["currency"].items()}
+        self.leads = frozenset(sign[:size] for sign in self.currency if not sign.isalpha() for size in (1, 2, 3))
+        """What a currency sign can begin with, as one word."""
         self.units: dict[str, str] = data["units"]
         self.joiners = frozenset(data["joiners"])
         self.persons = frozenset(data["population"]["persons"])
@@ -52,6 +54,9 @@ def numbers(lang: str) -> Numbers:
 
 def read(words: Sequence[Word], at: int, known: Numbers) -> Numeral | None:
     """The number that starts at ``at``, with its currency sign or percent mark; None when none does."""
+    lead = words[at]
+    if lead.kind != "n" and lead.lower not in known.words and lead.lower not in known.leads:
+        return None
     unit, k = _sign(words, at, known)
     found = _digits(words[k].lower, known) if k < len(words) and words[k].kind == "n" else None
     digits = found is not None

@@ -10,7 +10,7 @@ from meada.span import Span
 
 __all__ = ["Quote", "pair"]
 
-_MARK = re.compile("[\"“”„‟«»‹›'‘’]")
+_MARK = re.compile("''|``|[\"“”„‟«»‹›'‘’]")
 _DOUBLE_OPEN = frozenset("“„«")
 _DOUBLE_CLOSE = frozenset("”»‟")
 _OPENERS_BEFORE = frozenset("([{—–-:;,¿¡/“«\"'‘")
@@ -39,20 +39,25 @@ def pair(text: str, span: Span) -> tuple[Quote, ...]:
     """
     stack: list[tuple[int, str]] = []
     done: list[tuple[int, int]] = []
+    wide: set[int] = set()
     for match in _MARK.finditer(text, span.start, span.end):
         at, mark = match.start(), match[0]
         before = text[at - 1] if at > span.start else " "
-        after = text[at + 1] if at + 1 < span.end else " "
+        end = match.end()
+        after = text[end] if end < span.end else " "
+        if len(mark) == 2:
+            wide.add(at)
+            mark = '"'
         kind = _kind(mark, before, after, stack)
         if kind == "open":
             stack.append((at, _family(mark)))
         elif kind == "close":
-            _close(at, _family(mark), stack, done)
+            _close(at, end, _family(mark), stack, done)
     lost = next((at for at, family in stack if family == "double"), None)
     pairs = sorted(p for p in done if lost is None or p[0] > lost or p[1] < lost)
     if lost is not None:
         pairs = sorted([p for p in pairs if p[1] < lost] + [(lost, -1)])
-    return _quotes(pairs, span)
+    return _quotes(pairs, span, text, wide)
 
 
 def _family(mark: str) -> str:
@@ -76,18 +81,18 @@ def _kind(mark: str, before: str, after: str, stack: list[tuple[int, str]]) -> s
     return "close" if any(family == "single" for _, family in stack) else ""
 
 
-def _close(at: int, family: str, stack: list[tuple[int, str]], done: list[tuple[int, int]]) -> None:
+def _close(at: int, end: int, family: str, stack: list[tuple[int, str]], done: list[tuple[int, int]]) -> None:
     """Closes the nearest open mark of ``family``; single marks opened inside a double one that closes are dropped."""
     for k in range(len(stack) - 1, max(-1, len(stack) - 6), -1):
         if stack[k][1] == family:
-            done.append((stack[k][0], at + 1))
+            done.append((stack[k][0], end))
             del stack[k:]
             return
         if family == "single":
             return
 
 
-def _quotes(pairs: list[tuple[int, int]], span: Span) -> tuple[Quote, ...]:
+def _quotes(pairs: list[tuple[int, int]], span: Span, text: str, wide: set[int]) -> tuple[Quote, ...]:
     out: list[Quote] = []
     ends: list[int] = []
     for start, end in pairs:
@@ -95,7 +100,9 @@ def _quotes(pairs: list[tuple[int, int]], span: Span) -> tuple[Quote, ...]:
             ends.pop()
         missing = end < 0
         stop = span.end if missing else end
-        inner = Span(start + 1, max(start + 1, stop if missing else stop - 1))
+        first = start + (2 if start in wide else 1)
+        closing = 0 if missing else 2 if text[stop - 2 : stop] in ("''", "``") else 1
+        inner = Span(min(first, stop), max(min(first, stop), stop - closing))
         out.append(Quote(span=Span(start, stop), inner=inner, depth=len(ends), open=missing))
         ends.append(stop)
     return tuple(out)
