@@ -128,7 +128,7 @@ def _begin(line: Line, left: int) -> int:
         k -= 1
     while k < left and line.kind(k) == "p" and line.low[k] not in {"$", "¿", "¡"}:
         k += 1
-    return k
+    return k + 1 if line.known.has("openers", line.word(k)) and k + 2 < left else k
 
 
 def _end(line: Line, start: int) -> int:

@@ -33,6 +33,8 @@ def clause_start(line: Line, at: int) -> int:
     first = line.clause_start(at)
     while first < len(line) and line.kind(first) == "p" and line.low[first] not in {"(", "$", "¿", "¡", "“", "«", '"'}:
         first += 1
+    if line.known.has("openers", line.word(first)) and first + 2 < at:
+        first += 1
     return first
 
 

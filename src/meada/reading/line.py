@@ -268,6 +268,13 @@ class Line:
             or (known.has("clitics", self.low[j - 1]) and j - 1 > 0 and not self._after_mark(j - 1))
         ):  # fmt: skip
             j -= 1
+        timed = next((k for k in range(max(0, j - 3), j) if self.time_end(k) == j), None)
+        if timed is not None and timed > 1 and not self.known.has("nominal_links", self.low[timed]):
+            j = timed
+        if j > 2 and self.kind(j - 1) == "q" and self.text[self.words[j - 1].end - 2] == ",":
+            relative = self._apposed(j - 1)
+            if relative is not None:
+                return relative
         if j > 1 and self.low[j - 1] in _DASH:
             opens = next((k for k in range(j - 2, max(-1, j - 22), -1) if self.low[k] in _DASH), None)
             if opens is not None and opens > 0:

@@ -61,11 +61,25 @@ def _share(line: Line, begin: int, draft: Draft, before: list[Draft]) -> None:
             link = begin - 1 if line.prepositional(begin - 1) else begin
             draft.source = [line.span(start, link if first < link else first + 1)]
             return
+    if begin == 0 and draft.content:
+        _set(line, _later(line, draft.content[-1].end), draft)
+        if draft.source:
+            return
     shared = next((d for d in reversed(before) if d.source), None)
     if shared is not None:
         draft.source = list(shared.source)
     else:
         _set(line, main(line, begin), draft)
+
+
+def _later(line: Line, offset: int) -> tuple[int, int] | None:
+    """The subject of the first finite verb after ``offset``: for a gerund that opens the sentence ("Noting that …, X added")."""
+    for k in range(1, len(line)):
+        if line.words[k].start > offset and line.finite(k):
+            found = line.subject(k)
+            if found is not None and line.words[found[0]].start >= offset:
+                return found
+    return None
 
 
 def _set(line: Line, words: tuple[int, int] | None, draft: Draft) -> None:

@@ -236,8 +236,9 @@ def _splits(line: Line, first: int, comma: int, at: int, end: int, *, inverted: 
     """Whether the verb stands in the middle of its content: ``A ponte, garantiu o engenheiro, suporta …``."""
     known, k = line.known, line.skip_right(at + 1)
     named = not inverted or line.cap(k) or known.has("articles", line.word(k)) or known.has("pronouns", line.word(k))
-    short = comma - first <= 6 and "," not in line.low[first:comma]
-    return named and short and comma > first and not line.prepositional(first) and line.kind(end + 1) == "w"
+    short = comma - first <= (6 if inverted else 12) and "," not in line.low[first:comma]
+    lead = line.prepositional(first) and inverted
+    return named and short and comma > first and not lead and line.kind(end + 1) == "w"
 
 
 def _parenthetical(line: Line, edge: int, begin: int, at: int) -> bool:
@@ -288,7 +289,7 @@ def _figures(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
     number = next((j for j in range(k, min(stop, k + 7)) if line.kind(j) == "n"), None)
     if (
         number is None
-        or (number - k > 2 and not line.prepositional(k) and not line.prepositional(number - 1))
+        or (number - k > 2 and not line.prepositional(k) and not line.known.has("prepositions", line.word(number - 1)))
         or any(line.known.has("complementisers", line.low[j]) for j in range(k, stop))
     ):
         return None
@@ -336,8 +337,10 @@ def _takes_clause(line: Line, begin: int, at: int, sense: Sense) -> bool:
 def _relative(line: Line, begin: int, at: int, k: int, sense: Sense) -> bool:
     """Whether the "que" at ``k`` hangs on a noun after the verb and not on the verb ("reproduz o que …")."""
     known = line.known
-    if k == at + 1 or not known.has("that", line.low[k]) or line.word(k - 1) == "," or not known.lang_inverts:
+    if k == at + 1 or not known.has("that", line.low[k]) or line.word(k - 1) == ",":
         return False
+    if not known.lang_inverts:
+        return line.kind(k - 1) == "w" and line.finite(line.skip_right(k + 1)) and not line.cap(k - 1)
     first = line.skip_right(at + 1)
     if first >= k:
         return False
@@ -475,7 +478,10 @@ def _person_first(line: Line, begin: int, at: int, sense: Sense) -> Draft | None
         draft = Draft([trim(line, after, clause_end(line, after, sense))], rule="verb:person-clause", confidence=0.75)
     else:
         return None
-    draft.addressee = [line.span(k, end)]
+    if sense.stance in ("mental", "commitment") and draft.rule == "verb:person-infinitive":
+        draft.content = [Span(line.words[k].start, draft.content[0].end)]  # "want the plant to close": nobody is told
+    else:
+        draft.addressee = [line.span(k, end)]
     return draft
 
 
@@ -510,8 +516,8 @@ def _opens_clause(line: Line, k: int) -> bool:
 def _clausal(line: Line, k: int, sense: Sense) -> bool:
     """Whether a subject and a finite verb follow from ``k`` on."""
     known, low = line.known, line.word(k)
-    if low in numbers(known.lang).words and (line.prepositional(k + 1) or line.stop(k + 1)):
-        return False  # "says ten past four"
+    if _clock(line, k):
+        return False
     if (
         line.kind(k) not in ("w", "n", "q")
         or line.stop(k)
@@ -527,6 +533,13 @@ def _clausal(line: Line, k: int, sense: Sense) -> bool:
         if line.finite(j):
             return True
     return False
+
+
+def _clock(line: Line, k: int) -> bool:
+    """Whether a bare number word stands at ``k`` ("says ten past four")."""
+    known = line.known
+    number = line.word(k) in numbers(known.lang).words
+    return number and (known.has("prepositions", line.word(k + 1)) or line.stop(k + 1))
 
 
 def _bare(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
@@ -557,7 +570,7 @@ def _infinitive(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
         fits = low.endswith(known.suffixes["infinitive_endings"]) and len(low) > 2
     else:
         gerund = (
-            first == k and low.endswith(known.suffixes["gerund_endings"]) and sense.stance in ("denial", "admission")
+            first == k and low.endswith(known.suffixes["gerund_endings"]) and sense.lemma in known.frames["gerund"]
         )
         fits = gerund or (first != k and not known.has("articles", low) and not line.cap(k))
     if not fits:
@@ -593,7 +606,7 @@ def _object(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
     k = line.skip_right(at + 1)
     if sense.lemma not in known.frames["object"] and not known.open:
         return None
-    if line.kind(k) not in ("w", "n") or line.finite(k) or line.prepositional(k):
+    if line.kind(k) not in ("w", "n") or line.finite(k) or line.prepositional(k) or _clock(line, k):
         return None
     if known.lang_inverts:
         reflexive = known.grammar["reflexives"] & {line.word(at - 1), *line.word(at).split("-")[1:]}
