@@ -65,10 +65,15 @@ def _adverbial(line: Line, k: int, size: int) -> tuple[Draft | None, int]:
 
 def _source_end(line: Line, k: int, first: int) -> int:
     """Where the source ends; one that opens the sentence takes no apposition that may be the subject of what follows."""
+    quoted = first + _article(line, first)
+    if line.kind(quoted) == "q" and line.word(quoted + 1) in {",", "."}:
+        return quoted + 1
     end = line.wide_end(first)
     plain = line.object_end(first, apposition=False)
     if k == 0 and line.word(plain) == "," and end > plain:
         known, low = line.known, line.word(plain + 1)
+        if line.cap(plain + 1) and not any(line.cap(j) for j in range(first, plain)):
+            return end  # an office, then its name
         if (
             known.has("articles", low)
             or known.has("pronouns", low)
@@ -79,6 +84,11 @@ def _source_end(line: Line, k: int, first: int) -> int:
     return end
 
 
+def _article(line: Line, at: int) -> int:
+    """1 when an article stands at ``at``, else 0."""
+    return int(line.known.has("articles", line.word(at)))
+
+
 def _can_be_source(line: Line, first: int, end: int) -> bool:
     """Whether the noun phrase can hold an opinion: no measure, rule or number."""
     known, head = line.known, line.word(first)
@@ -87,7 +97,7 @@ def _can_be_source(line: Line, first: int, end: int) -> bool:
         return False
     if line.kind(first) == "n" or line.finite(k):
         return False
-    return any(line.kind(j) == "w" for j in range(first, end))
+    return any(line.kind(j) in "wq" for j in range(first, end))
 
 
 def _set_off(line: Line, k: int, end: int) -> bool:
@@ -151,7 +161,10 @@ def _opinion(line: Line, k: int) -> tuple[Draft | None, int]:
     if end <= first or line.word(end) != "," or line.stop(end + 1):
         return None, k + 1
     heads = known.source["person_heads"]
-    if not any(line.low[j] in heads for j in range(first, end)) and not _polled(line, first, end):
+    opens = known.has("articles", line.low[first]) or line.cap(first) or known.has("possessives", line.low[first])
+    if not (opens and any(line.low[j] in heads for j in range(first, min(end, first + 3)))) and not _polled(
+        line, first, end
+    ):
         return None, k + 1
     stop = _end(line, end + 1)
     for j in range(end + 1, stop):

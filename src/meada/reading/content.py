@@ -71,6 +71,8 @@ def clause_end(line: Line, start: int, sense: Sense) -> int:
             joined = line.sense(after)
             inner = (line.sense(j) for j in range(start, k))
             again = joined is not None and bool(joined.features & sense.features & {"past", "present", "gerund"})
+            if again and known.has("complementisers", line.word(after + 1)):
+                return k - 1 if line.word(k - 1) == "," else k
             if past and again and not any(s and "past" in s.features for s in inner):
                 return k - 1 if line.word(k - 1) == "," else k
             if past and _resumes(line, start, k):

@@ -73,7 +73,7 @@ def _share(line: Line, begin: int, draft: Draft, before: list[Draft]) -> None:
 
 
 def _later(line: Line, offset: int) -> tuple[int, int] | None:
-    """The subject of the first finite verb after ``offset``: for a gerund that opens the sentence ("Noting that …, X added")."""
+    """The subject of the first finite verb after ``offset``: for a gerund that opens it ("Noting that …, X added")."""
     for k in range(1, len(line)):
         if line.words[k].start > offset and line.finite(k):
             found = line.subject(k)

@@ -130,6 +130,8 @@ def _fronted(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
         return None
     mark = edge - 1
     quoted = mark if line.kind(mark) == "q" else mark - 1 if line.kind(mark - 1) == "q" else None
+    if quoted == mark and edge == begin and _title(line, mark):
+        return None
     sure = quoted is not None and line.known.lang_inverts and not line.known.has("complementisers", line.word(at + 1))
     if not sure and not _open_after(line, at + 1, bare=edge == begin):
         return None
@@ -141,6 +143,13 @@ def _fronted(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
     if draft is not None and edge < begin:
         draft.source = [line.span(*(line.subject(begin) or (edge, begin)))]
     return draft
+
+
+def _title(line: Line, at: int) -> bool:
+    """Whether the quotation at ``at`` is a name inside the subject ("o jornal «Bild» anunciou")."""
+    quote = line.quote(at)
+    inner = quote.inner.of(line.text) if quote is not None else ""
+    return line.kind(at - 1) == "w" and len(inner.split()) <= 4 and inner[-1:] not in ",.!?…"
 
 
 def _edge(line: Line, begin: int) -> int | None:
@@ -164,6 +173,8 @@ def _open_after(line: Line, k: int, *, bare: bool) -> bool:
     """Whether nothing after the verb can be its content: an inverted subject, asides, or the end."""
     known = line.known
     k = line.skip_right(k)
+    if line.word(k) == "," and known.has("complementisers", line.word(_past_aside(line, k))):
+        return False
     if line.stop(k) or line.word(k) in {",", ";", "—", "–", ")"} or line.kind(k) == "q":
         return True
     if known.has("complementisers", line.word(k)):
@@ -211,7 +222,7 @@ def _fronted_clause(line: Line, comma: int, edge: int, begin: int, at: int) -> D
         and not (
             _splits(line, first, comma, at, end, inverted=edge == begin)
             if split
-            else line.stop(end) and comma - first >= 3 and edge == begin
+            else line.stop(end) and comma - first >= 3 and edge == begin and _plain_speech(line, at)
         )
     ):
         return None
@@ -230,6 +241,13 @@ def _fronted_clause(line: Line, comma: int, edge: int, begin: int, at: int) -> D
         rule="verb:split" if split else "verb:fronted-clause",
         confidence=0.8,
     )
+
+
+def _plain_speech(line: Line, at: int) -> bool:
+    """Whether the verb at ``at`` does no more than say."""
+    sense = line.sense(at)
+    weak = line.known.frames["object"] | line.known.frames["evidence"]
+    return sense is not None and sense.stance == "neutral" and sense.lemma not in weak
 
 
 def _splits(line: Line, first: int, comma: int, at: int, end: int, *, inverted: bool) -> bool:
@@ -405,6 +423,8 @@ def _accused(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
 
 def _quoted(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
     """A quotation soon after the verb: ``X elogiou a "…"``, ``descreveu a paz como "…"``, ``prometeram "…"``."""
+    if line.known.lang_inverts and not _utters(line, begin, at, sense):
+        return None
     first = line.skip_right(at + 1)
     for k in range(first, min(len(line), at + _REACH + 1)):
         if line.kind(k) == "q":
@@ -412,6 +432,17 @@ def _quoted(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
         if (line.kind(k) == "p" and not (line.low[k] == "," and k == first)) or (line.finite(k) and not line.cap(k)):
             return None
     return None
+
+
+def _utters(line: Line, begin: int, at: int, sense: Sense) -> bool:
+    """Whether the verb can bring a quotation: no bare infinitive, no count, no "revelou-se"."""
+    known = line.known
+    bare = sense.features <= {"infinitive", "subjunctive", "first"} and not any(
+        line.finite(k) for k in range(begin, at)
+    )
+    reflexive = known.grammar["reflexives"] & {line.word(at - 1), *line.word(at).split("-")[1:]}
+    counts = sense.lemma in known.frames["count_only"]
+    return not bare and not counts and (not reflexive or sense.lemma in known.frames["reflexive"])
 
 
 def _with_quote(line: Line, first: int, k: int, sense: Sense) -> Draft | None:
@@ -538,8 +569,9 @@ def _clausal(line: Line, k: int, sense: Sense) -> bool:
 def _clock(line: Line, k: int) -> bool:
     """Whether a bare number word stands at ``k`` ("says ten past four")."""
     known = line.known
-    number = line.word(k) in numbers(known.lang).words
-    return number and (known.has("prepositions", line.word(k + 1)) or line.stop(k + 1))
+    number = line.word(k) in numbers(known.lang).words or known.has("quantifiers", line.word(k))
+    linked = known.has("prepositions", line.word(k + 1)) and not known.has("nominal_links", line.word(k + 1))
+    return number and (linked or line.stop(k + 1))
 
 
 def _bare(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
@@ -569,9 +601,7 @@ def _infinitive(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
     if known.lang_inverts:
         fits = low.endswith(known.suffixes["infinitive_endings"]) and len(low) > 2
     else:
-        gerund = (
-            first == k and low.endswith(known.suffixes["gerund_endings"]) and sense.lemma in known.frames["gerund"]
-        )
+        gerund = first == k and low.endswith(known.suffixes["gerund_endings"]) and sense.lemma in known.frames["gerund"]
         fits = gerund or (first != k and not known.has("articles", low) and not line.cap(k))
     if not fits:
         return None
@@ -604,7 +634,7 @@ def _object(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
     """``X anunciou a abertura de …``, ``X reconheceu o erro``."""
     known = line.known
     k = line.skip_right(at + 1)
-    if sense.lemma not in known.frames["object"] and not known.open:
+    if (sense.lemma not in known.frames["object"] and not known.open) or sense.lemma in known.frames["count_only"]:
         return None
     if line.kind(k) not in ("w", "n") or line.finite(k) or line.prepositional(k) or _clock(line, k):
         return None

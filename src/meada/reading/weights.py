@@ -9,14 +9,15 @@ from meada.lang.table import table
 __all__ = ["Weights", "weights"]
 
 _PRIOR = 4.0
-"""How many imagined cases of the pattern's own average a verb starts with."""
+"""How many imagined cases a verb starts with, at the pattern's own average times `_DOUBT`."""
+_DOUBT = 0.9
 
 
 class Weights:
     """``patterns`` and ``verbs`` map a pattern, and a verb with it, to ``[right, seen]``; ``least`` is the cut-off.
 
     The counts come from aligning what the patterns propose with annotated news (PolNeAR, training part); no text of it
-    is kept. A verb the table does not know gets the average of its pattern.
+    is kept. A verb the table does not know gets a little less than the average of its pattern.
     """
 
     def __init__(self, patterns: dict[str, list[int]], verbs: dict[str, dict[str, list[int]]], least: float) -> None:
@@ -29,7 +30,7 @@ class Weights:
             return None
         mean = known[0] / known[1]
         right, seen = self.verbs.get(lemma or "", {}).get(pattern, [0, 0])
-        return (right + _PRIOR * mean) / (seen + _PRIOR)
+        return (right + _PRIOR * _DOUBT * mean) / (seen + _PRIOR)
 
 
 @lru_cache(maxsize=8)
