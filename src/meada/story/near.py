@@ -49,6 +49,8 @@ class Sketches:
         first = self._exact.setdefault(grams, at)
         if first != at:
             return {first: 1.0}
+        if len(grams) < _LEAST:
+            return {}
         votes = Counter(other for found in self._sketch(at, grams) for other in found)
         shared = {other: len(grams & self.sets[other]) for other, n in votes.items() if n >= _AGREE}
         near = {other: n / min(len(grams), len(self.sets[other])) for other, n in shared.items() if n >= _LEAST}
