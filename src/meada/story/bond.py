@@ -7,59 +7,79 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from meada.reading.mention import Mention
+from meada.reading.mention import Entity, Mention
 from meada.reading.reading import Reading
 from meada.span import Span
+from meada.story.entities import skeleton
+from meada.story.gram import split
 from meada.story.told import Told
+from meada.story.weight import StoryWeights
 
-__all__ = ["Bond", "Profile", "bonds", "profile"]
+__all__ = ["Bond", "Profile", "bonds", "names", "profile", "shared_actors", "words"]
 
 _ACTORS = frozenset(("person", "organisation", "state", "place", "event"))
 _MEDIA = frozenset(("agency", "outlet", "medium"))
-_SHARED = 2
-_COMMON = 0.1
-_MANY = 40
-
-Dated = tuple[str, str]
-"""A calendar interval as ``(begin, granularity)`` and an actor named beside it make a key of a dated statement."""
+_HELD = 200
+"""Of the episodes that name one actor at one date, each is paired with at most so many of the next."""
 
 
 class Profile(NamedTuple):
-    """Who an episode is about, and for each date it names who stands in the same sentence or event."""
+    """Who an episode is about, which of them are ``places`` alone, and for each date it names who stands beside it in a
+    sentence or event."""
 
     actors: frozenset[str]
+    places: frozenset[str]
     dated: Mapping[str, frozenset[str]]
 
 
 class Bond(NamedTuple):
-    """Two episodes of one story, with the ``actors`` they share and the ``dates`` at which both have one of them."""
+    """Two episodes of one story: the ``actors`` they share, rarest first, the ``dates`` at which both say something of one
+    of them, and how alike their wording is."""
 
     a: int
     b: int
     actors: tuple[str, ...]
     dates: tuple[str, ...]
+    wording: float
 
 
 def profile(told: Sequence[Told]) -> Profile:
     """The profile of one episode."""
     actors: set[str] = set()
+    agents: set[str] = set()
     dated: dict[str, set[str]] = defaultdict(set)
     for one in told:
         actors |= _principal(one)
+        agents |= {_key(e) for e in one.reading.entities if e.type != "place"}
         for date, entity in _dated(one.reading):
             dated[date].add(entity)
-    return Profile(frozenset(actors), {date: frozenset(found) for date, found in dated.items()})
+    return Profile(
+        frozenset(actors), frozenset(actors - agents), {date: frozenset(found) for date, found in dated.items()}
+    )
 
 
-def bonds(profiles: Sequence[Profile]) -> Iterator[Bond]:
-    """The pairs of episodes that share two principal actors and a statement about one of them, dated to the day or
-    month (about both, where it is dated to the year).
+def bonds(profiles: Sequence[Profile], alike: Mapping[tuple[int, int], float], w: StoryWeights) -> Iterator[Bond]:
+    """The pairs of episodes, lower number first, that share principal actors and either a statement about one of them
+    dated to the day or month (about two, where it is dated to the year) or wording (``alike``: likeness without fading).
 
-    Actors that more than a tenth of many episodes have do not count towards the two: what everybody mentions ties
-    nothing. Pairs are looked up by date and actor, never all with all.
+    Actors that a large part of many episodes have do not count: what everybody mentions ties nothing. Pairs are looked
+    up by date and actor, never all with all.
     """
     counts = Counter(actor for p in profiles for actor in p.actors)
-    crowd = max(_MANY * _COMMON, len(profiles) * _COMMON) if len(profiles) >= _MANY else len(profiles) + 1
+    crowd = w.common * len(profiles) if len(profiles) >= w.many else len(profiles)
+    dated = _same_dates(profiles)
+    worded = {pair for pair, x in alike.items() if x >= w.wording}
+    for a, b in sorted({*dated, *worded}):
+        actors = shared_actors(profiles[a], profiles[b])
+        if sum(counts[actor] <= crowd for actor in actors) < w.actors:
+            continue
+        found = dated.get((a, b), {})
+        dates = tuple(sorted(d for d, beside in found.items() if len(beside & actors) > (len(d) == 4)))
+        if dates or (a, b) in worded:
+            yield Bond(a, b, tuple(sorted(actors, key=lambda x: (counts[x], x))), dates, alike.get((a, b), 0.0))
+
+
+def _same_dates(profiles: Sequence[Profile]) -> dict[tuple[int, int], dict[str, set[str]]]:
     holders: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at, p in enumerate(profiles):
         for date, found in p.dated.items():
@@ -68,13 +88,34 @@ def bonds(profiles: Sequence[Profile]) -> Iterator[Bond]:
     shared: dict[tuple[int, int], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     for (date, actor), episodes in holders.items():
         for n, a in enumerate(episodes):
-            for b in episodes[n + 1 : n + 200]:
+            for b in episodes[n + 1 : n + _HELD]:
                 shared[a, b][date].add(actor)
-    for (a, b), by_date in sorted(shared.items()):
-        actors = profiles[a].actors & profiles[b].actors
-        dates = sorted(date for date, found in by_date.items() if len(date) > 4 or len(found) > 1)
-        if dates and sum(counts[actor] <= crowd for actor in actors) >= _SHARED:
-            yield Bond(a, b, tuple(sorted(actors, key=lambda x: (counts[x], x))), tuple(dates))
+    return shared
+
+
+def shared_actors(a: Profile, b: Profile) -> frozenset[str]:
+    """The principal actors of both. Places count where someone acts beside them: a town alone, or a town and its state,
+    is a setting that many stories have."""
+    shared = a.actors & b.actors
+    places = shared & a.places & b.places
+    agents = shared - places
+    return shared if any(len(actor) != 3 or not actor.isupper() for actor in agents) else agents
+
+
+def names(told: Sequence[Told]) -> frozenset[str]:
+    """What the principal actors of ``told`` are called, states apart: folded words parted by one space."""
+    out: set[str] = set()
+    for one in told:
+        actors = _principal(one)
+        for entity in one.reading.entities:
+            if entity.type != "state" and _key(entity) in actors:
+                out |= {folded for name in (entity.name, *entity.names) if len(folded := words(name)) > 3}
+    return frozenset(out)
+
+
+def words(text: str) -> str:
+    """The words of ``text``, folded, parted by one space."""
+    return " ".join(word.form for word in split(text))
 
 
 def _principal(told: Told) -> frozenset[str]:
@@ -87,23 +128,32 @@ def _principal(told: Told) -> frozenset[str]:
     for m in reading.mentions:
         entity = kinds.get(m.entity)
         if entity and entity.type in _ACTORS and entity.kind not in _MEDIA and m.entity not in own:
-            counts[m.entity] += 2 if any(span.contains(m.span) for span in head) else 1
+            counts[_key(entity)] += 2 if any(span.contains(m.span) for span in head) else 1
     return frozenset(entity for entity, n in counts.items() if n > 1)
+
+
+def _key(entity: Entity) -> str:
+    """One key for one actor across pages and languages: the id where it means the same everywhere, else the name with
+    what spellings disagree on levelled."""
+    if entity.type == "state" or (entity.country and entity.id.startswith(f"{entity.country}_")):
+        return entity.id
+    return skeleton(entity.name) or entity.id
 
 
 def _dated(reading: Reading) -> Iterator[tuple[str, str]]:
     """Each date with each actor beside it: in one sentence, or in one event."""
+    keys = {e.id: _key(e) for e in reading.entities}
     by_sentence = _by_sentence(reading.sentences, reading.mentions)
     starts = [s.start for s in reading.sentences]
     for time in reading.times:
         date = _date(time.begin, time.granularity)
         at = bisect_right(starts, time.span.start) - 1
         if date and time.type in ("DATE", "TIME") and at >= 0:
-            yield from ((date, m.entity) for m in by_sentence.get(at, ()))
+            yield from ((date, keys.get(m.entity, m.entity)) for m in by_sentence.get(at, ()))
     for event in reading.events:
         date = _date(event.time.begin, event.time.granularity) if event.time and event.time.how != "bound" else None
         if date:
-            yield from ((date, p.entity) for p in event.participants)
+            yield from ((date, keys.get(p.entity, p.entity)) for p in event.participants)
 
 
 def _by_sentence(sentences: Sequence[Span], mentions: Sequence[Mention]) -> dict[int, list[Mention]]:

@@ -20,7 +20,7 @@ __all__ = ["Text", "families", "pairs", "passages", "text", "translations"]
 
 _SAME = 0.98
 _WHOLE = 0.95
-_INSIDE = 0.9
+_INSIDE = 0.95
 _RIVALS = 12
 _LEAST = 8
 

@@ -1,111 +1,189 @@
-"""Articles become stories: copies first, then episodes by what they share, then stories by their actors."""
+"""Articles become stories: copies first, then episodes, then the stories that episodes belong to."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import msgspec
 
 from meada.ident import ident
-from meada.story.family import families
-from meada.story.story import Episode, Reason, Story
+from meada.story.bond import Bond, bonds, profile
+from meada.story.day import day
+from meada.story.family import families, passages
+from meada.story.lead import leads
+from meada.story.neighbour import Neighbours
+from meada.story.ruling import Ruling, apply
+from meada.story.story import Episode, Family, Lead, Passage, Reason, Story
+from meada.story.stream import episodes, vectors_of_terms
 from meada.story.told import Told
+from meada.story.union import connected
+from meada.story.vector import Vectors
+from meada.story.weight import TimeWeights, Weights, weights
 
 __all__ = ["make"]
 
-_ACTORS = frozenset(("person", "organisation", "state", "group"))
-_SHARED_ACTORS = 2
-_EPISODE_DAYS = 10
 
+def make(told: Sequence[Told], *, rulings: Sequence[Ruling] = (), encoder: Vectors | None = None) -> tuple[Story, ...]:
+    """The stories of ``told``, the first published first, each with its families, episodes and leads.
 
-def make(told: Sequence[Told]) -> tuple[Story, ...]:
-    """The stories of ``told``, each with its families and episodes. The order of ``told`` does not matter."""
-    ordered = sorted(told, key=lambda one: (one.published or "9", one.id))
-    actors = {one.id: _actors(one) for one in ordered}
-    common = _common(actors)
-    groups = _joined(ordered, actors, common)
-    return tuple(_story(group, actors) for group in groups)
-
-
-def _actors(told: Told) -> frozenset[str]:
-    """The principal actors: named people and organisations, and states, that are mentioned at least twice or act."""
-    counts = Counter(m.entity for m in told.reading.mentions)
-    acting = {p.entity for e in told.reading.events for p in e.participants}
-    kinds = {e.id: e.type for e in told.reading.entities}
-    return frozenset(
-        entity for entity, n in counts.items() if kinds.get(entity) in _ACTORS and (n > 1 or entity in acting)
+    The order of ``told`` does not matter. ``rulings`` are applied last. ``encoder`` gives vectors that bring languages
+    together (the extra `deep`); without one, words, names and numbers decide alone.
+    """
+    w = weights()
+    ordered = sorted(told, key=_rank)
+    items = [_item(one) for one in ordered]
+    parts = episodes(items, w, encoder)
+    terms = vectors_of_terms(items, w)
+    folded = families(ordered)
+    bound = _bound(parts, ordered, items, terms, folded, w)
+    groups = connected(len(parts), [(b.a, b.b) for b in bound])
+    ids = [[ordered[i].id for e in group for i in parts[e]] for group in groups]
+    place = {one.id: at for at, one in enumerate(ordered)}
+    ruled = sorted(sorted(place[page] for page in group) for group in apply(ids, rulings))
+    found = leads(ruled, ordered, terms, w)
+    shared = passages(ordered)
+    return tuple(
+        _story(group, ordered, terms, parts, bound, folded, shared, found.get(at, ()), at_ruled)
+        for at, (group, at_ruled) in enumerate((g, _why_ruled(g, ordered, rulings)) for g in ruled)
     )
 
 
-def _common(actors: dict[str, frozenset[str]]) -> frozenset[str]:
-    """Actors that stand in more than half of many articles tell nothing apart."""
-    if len(actors) < 40:
-        return frozenset()
-    counts = Counter(a for found in actors.values() for a in found)
-    return frozenset(a for a, n in counts.items() if n > len(actors) / 2)
+def _rank(one: Told) -> tuple[bool, float, str]:
+    when = _day(one)
+    return when is None, when or 0.0, one.id
 
 
-def _joined(ordered: Sequence[Told], actors: dict[str, frozenset[str]], common: frozenset[str]) -> list[list[Told]]:
-    owner: dict[str, int] = {}
-    groups: dict[int, list[Told]] = {}
-    by_actor: dict[str, set[int]] = defaultdict(set)
-    copies = {copy.page: family.id for family in families(ordered) for copy in family.copies}
-    by_family: dict[str, int] = {}
-    for at, one in enumerate(ordered):
-        votes = Counter(g for a in actors[one.id] - common for g in by_actor[a])
-        best = max(votes.items(), key=lambda item: (item[1], -item[0]), default=(at, 0))
-        home = by_family.get(copies[one.id], best[0] if best[1] >= _SHARED_ACTORS else at)
-        groups.setdefault(home, []).append(one)
-        owner[one.id] = home
-        by_family.setdefault(copies[one.id], home)
-        for actor in actors[one.id]:
-            by_actor[actor].add(home)
-    return list(groups.values())
+def _day(one: Told) -> float | None:
+    return day(one.article.published.iso) if one.article.published else None
 
 
-def _story(group: list[Told], actors: dict[str, frozenset[str]]) -> Story:
-    pages = tuple(one.id for one in group)
+def _item(one: Told) -> Mapping[str, Any]:
+    published = one.article.published
+    return {
+        "id": one.id,
+        "title": one.title,
+        "text": one.body,
+        "lang": one.article.lang or "",
+        "date": published.iso if published else None,
+    }
+
+
+def _bound(
+    parts: Sequence[Sequence[int]],
+    told: Sequence[Told],
+    items: Sequence[Mapping[str, Any]],
+    terms: Sequence[Mapping[str, float]],
+    folded: Sequence[Family],
+    w: Weights,
+) -> list[Bond]:
+    """What ties episodes: copies in both, or actors with a dated statement or wording."""
+    home = {told[i].id: at for at, part in enumerate(parts) for i in part}
+    tied: set[tuple[int, int]] = set()
+    for family in folded:
+        first, *rest = sorted({home[copy.page] for copy in family.copies})
+        tied |= {(first, other) for other in rest}
+    alike = _alike(parts, items, terms, w)
+    profiles = [profile([told[i] for i in part]) for part in parts]
+    out = list(bonds(profiles, alike, w.story))
+    known = {(b.a, b.b) for b in out}
+    return out + [Bond(a, b, (), (), 1.0) for a, b in sorted(tied - known)]
+
+
+def _alike(
+    parts: Sequence[Sequence[int]],
+    items: Sequence[Mapping[str, Any]],
+    terms: Sequence[Mapping[str, float]],
+    w: Weights,
+) -> dict[tuple[int, int], float]:
+    """The greatest likeness, unfaded, between articles of two episodes."""
+    still = msgspec.structs.replace(w, time=TimeWeights(fade=math.inf, window=1e9, undated=1.0))
+    near = Neighbours(still, msgspec.structs.replace(w.lexical, floor=w.story.wording))
+    home = {i: at for at, part in enumerate(parts) for i in part}
+    out: dict[tuple[int, int], float] = {}
+    for i, (item, held) in enumerate(zip(items, terms, strict=True)):
+        for j, x in near.add(day(item["date"]), held).items():
+            a, b = sorted((home[i], home[j]))
+            if a != b:
+                out[a, b] = max(x, out.get((a, b), 0.0))
+    return out
+
+
+def _why_ruled(group: Sequence[int], told: Sequence[Told], rulings: Sequence[Ruling]) -> tuple[Reason, ...]:
+    pages = {told[i].id for i in group}
+    return tuple(
+        Reason(rule=f"ruling.{ruling.action}", detail=", ".join(page[:8] for page in ruling.pages))
+        for ruling in rulings
+        if pages & set(ruling.pages)
+    )
+
+
+def _story(
+    group: Sequence[int],
+    told: Sequence[Told],
+    terms: Sequence[Mapping[str, float]],
+    parts: Sequence[Sequence[int]],
+    bound: Sequence[Bond],
+    folded: Sequence[Family],
+    shared: Sequence[Passage],
+    found: Sequence[Lead],
+    ruled: tuple[Reason, ...],
+) -> Story:
+    pages = tuple(told[i].id for i in group)
+    held, inside = set(pages), set(group)
+    own = [at for at, part in enumerate(parts) if inside & set(part)]
     return Story(
-        id=ident("story", min(pages)),
-        title=next((one.title for one in group if one.title), ""),
+        id=ident("story", pages[0]),
+        title=next((told[i].title for i in group if told[i].title), ""),
         pages=pages,
-        families=families(group),
-        episodes=tuple(_episodes(group, actors)),
-        reasons=_reasons(group, actors),
+        families=tuple(f for family in folded if (f := _within(family, held))),
+        episodes=tuple(_episode([i for i in parts[at] if i in inside], told, terms) for at in own),
+        reasons=(*ruled, *(r for bond in bound if {bond.a, bond.b} <= set(own) for r in _why(bond))),
+        passages=tuple(p for p in shared if p.a in held and p.b in held),
+        leads=tuple(found),
     )
 
 
-def _reasons(group: list[Told], actors: dict[str, frozenset[str]]) -> tuple[Reason, ...]:
-    counts = Counter(a for one in group for a in actors[one.id])
-    shared = [a for a, n in counts.most_common(6) if n > 1]
-    return (Reason(rule="story.actors", detail=", ".join(shared), score=float(len(shared))),) if shared else ()
+def _within(family: Family, held: set[str]) -> Family | None:
+    """``family`` as far as it lies in a story; a split may part one."""
+    copies = tuple(copy for copy in family.copies if copy.page in held)
+    if not copies or len(copies) == len(family.copies):
+        return family if copies else None
+    if all(copy.label != "origin" for copy in copies):
+        copies = (msgspec.structs.replace(copies[0], label="origin", of=None, shared=()), *copies[1:])
+    origin = next(copy.page for copy in copies if copy.label == "origin")
+    id = ident("family", *sorted(copy.page for copy in copies))
+    return Family(id=id, origin=origin, copies=copies, agency=family.agency)
 
 
-def _episodes(group: list[Told], actors: dict[str, frozenset[str]]) -> list[Episode]:
-    runs: list[list[Told]] = []
-    for one in group:
-        if runs and _days(runs[-1][-1], one) <= _EPISODE_DAYS:
-            runs[-1].append(one)
-        else:
-            runs.append([one])
-    return [_episode(run, actors) for run in runs]
+def _why(bond: Bond) -> tuple[Reason, ...]:
+    out = []
+    if bond.actors:
+        out.append(Reason(rule="story.actors", detail=", ".join(bond.actors[:8]), score=float(len(bond.actors))))
+    if bond.dates:
+        out.append(Reason(rule="story.dates", detail=", ".join(bond.dates[:8]), score=float(len(bond.dates))))
+    if not bond.dates:
+        rule = "story.wording" if bond.actors else "story.copies"
+        out.append(Reason(rule=rule, score=round(bond.wording, 3)))
+    return tuple(out)
 
 
-def _days(a: Told, b: Told) -> int:
-    if not a.published or not b.published or len(a.published) < 10 or len(b.published) < 10:
-        return 0
-    return abs((dt.date.fromisoformat(b.published[:10]) - dt.date.fromisoformat(a.published[:10])).days)
-
-
-def _episode(run: list[Told], actors: dict[str, frozenset[str]]) -> Episode:
-    every = frozenset.union(*(actors[one.id] for one in run))
-    members = tuple(
-        (one.id, (Reason(rule="episode.actors", detail=", ".join(sorted(actors[one.id] & every)[:6])),)) for one in run
-    )
-    dates = sorted(one.published for one in run if one.published)
+def _episode(group: Sequence[int], told: Sequence[Told], terms: Sequence[Mapping[str, float]]) -> Episode:
+    """Each member with the terms that it shares with most of the others."""
+    common = Counter(term for i in group for term in terms[i])
+    members = []
+    for i in group:
+        own = sorted((t for t in terms[i] if common[t] > 1), key=lambda t: (-common[t] * terms[i][t], t))[:8]
+        detail = ", ".join(own)
+        members.append(
+            (told[i].id, (Reason(rule="episode.terms", detail=detail, score=float(len(own))),) if own else ())
+        )
+    dates = sorted(one for i in group if (one := told[i].published))
     return Episode(
-        id=ident("episode", min(one.id for one in run)),
-        members=members,
+        id=ident("episode", told[group[0]].id),
+        members=tuple(members),
         begin=dates[0] if dates else None,
         until=dates[-1] if dates else None,
     )

@@ -17,7 +17,7 @@ from meada.story.union import connected
 from meada.story.vector import Means, Vectors, vectors
 from meada.story.weight import Weights, weights
 
-__all__ = ["episodes", "label"]
+__all__ = ["episodes", "label", "vectors_of_terms"]
 
 
 def label(
@@ -47,32 +47,46 @@ def label(
 def episodes(items: Sequence[Mapping[str, Any]], w: Weights, encoder: Vectors | None = None) -> list[list[int]]:
     """The episodes of ``items``, which come in order of time, as lists of their positions."""
     bar = w.lexical if encoder is None else w.deep
+    near = Neighbours(w, bar)
+    centred = _centred(items, encoder)
+    return group(
+        [
+            near.add(day(item.get("date")), terms, vector)
+            for item, terms, vector in zip(items, vectors_of_terms(items, w), centred, strict=True)
+        ],
+        bar,
+    )
+
+
+def vectors_of_terms(items: Sequence[Mapping[str, Any]], w: Weights) -> list[dict[str, float]]:
+    """The heaviest terms of each of ``items``, as vectors of length 1."""
     langs = [_text(item, "lang") for item in items]
     found = [
         counts(_text(item, "title"), _text(item, "text"), lang, w.terms)
         for item, lang in zip(items, langs, strict=True)
     ]
-    frequency = Frequency()
+    frequency = Frequency(w.terms.background)
     for lang, terms in zip(langs, found, strict=True):
         frequency.add(lang, terms)
-    near = Neighbours(w, bar)
-    centred = _centred(items, encoder)
-    edges = [
-        near.add(day(item.get("date")), frequency.weigh(lang, terms, w.terms.kept), vector)
-        for item, lang, terms, vector in zip(items, langs, found, centred, strict=True)
-    ]
-    return group(edges, bar)
+    return [frequency.weigh(lang, terms, w.terms.kept) for lang, terms in zip(langs, found, strict=True)]
 
 
 def _families(items: Sequence[Mapping[str, Any]]) -> list[list[int]]:
     """Copies by text; where there is none, by a headline that is the same word for word."""
-    texts = [_read(item) for item in items]
+    full = [at for at, item in enumerate(items) if _text(item, "text")]
+    texts = [_read(items[at]) for at in full]
     found = pairs(texts)
-    return connected(len(texts), [*(pair for pair, share in found.items() if share >= COPY), *translations(texts)])
+    tied = [(full[a], full[b]) for a, b in (*(p for p, x in found.items() if x >= COPY), *translations(texts))]
+    first: dict[str, int] = {}
+    for at, item in enumerate(items):
+        title = "" if _text(item, "text") else " ".join(_text(item, "title").lower().split())
+        if title:
+            tied.append((first.setdefault(title, at), at))
+    return connected(len(items), tied)
 
 
 def _read(item: Mapping[str, Any]) -> Text:
-    source = _text(item, "text") or _text(item, "title")
+    source = _text(item, "text")
     return text(source, _paragraphs(source), str(item.get("lang") or "") or None)
 
 

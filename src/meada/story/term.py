@@ -65,9 +65,12 @@ class Frequency:
     """In how many articles of a language a term was seen; grows with the stream.
 
     Each language is counted alone: where one is rare in the stream, its function words are as common within it as ever.
+    ``background`` stands for articles about other things that were not seen: without them, what all articles of a small
+    collection are about would tell nothing.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, background: int = 0) -> None:
+        self._background = background
         self._articles: dict[str, int] = {}
         self._seen: dict[str, dict[str, int]] = {}
 
@@ -80,7 +83,7 @@ class Frequency:
 
     def weigh(self, lang: str, terms: dict[str, float], kept: int) -> dict[str, float]:
         """The ``kept`` heaviest ``terms`` by tf-idf as a vector of length 1."""
-        seen, top = self._seen.get(lang, {}), math.log(self._articles.get(lang, 0) + 1)
+        seen, top = self._seen.get(lang, {}), math.log(self._articles.get(lang, 0) + self._background + 1)
         weighed = {t: n * (top - math.log(seen.get(t, 0) + 0.5)) for t, n in terms.items()}
         if len(weighed) > kept:
             weighed = dict(sorted(weighed.items(), key=lambda item: (-item[1], item[0]))[:kept])

@@ -8,11 +8,12 @@ import msgspec
 
 from meada.lang.table import resource
 
-__all__ = ["Bar", "Effort", "TermWeights", "TimeWeights", "Weights", "weights"]
+__all__ = ["Bar", "Effort", "StoryWeights", "TermWeights", "TimeWeights", "Weights", "weights"]
 
 
 class TermWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """How words weigh: letters kept of a stem, terms kept of an article, and what titles, names and numbers count."""
+    """How words weigh: letters kept of a stem, terms kept of an article, what titles, names and numbers
+    count, and how many unseen articles the terms are held against."""
 
     stem: int
     kept: int
@@ -20,6 +21,7 @@ class TermWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     name: float
     number: float
     body: int
+    background: int
 
 
 class TimeWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -48,6 +50,18 @@ class Effort(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     neighbours: int
 
 
+class StoryWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """What makes episodes one story: principal actors shared, of which those of more than ``common`` of at least ``many``
+    episodes do not count, and a dated statement or a likeness of ``wording`` that time does not fade. ``lead`` is the part
+    of a headline that a story must account for."""
+
+    actors: int
+    common: float
+    many: int
+    wording: float
+    lead: float
+
+
 class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """All of ``resources/episode.toml``, which says what each stands for."""
 
@@ -56,6 +70,7 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     lexical: Bar
     deep: Bar
     effort: Effort
+    story: StoryWeights
 
 
 @lru_cache(maxsize=1)
