@@ -29,6 +29,7 @@ from meada.sources.capture import Capture
 from meada.sources.failure import Failure
 from meada.store import Store
 from meada.store.made import Made, current
+from meada.story import entities
 
 __all__ = ["Entry", "Tools", "Verdict", "add", "count", "take", "weave"]
 
@@ -210,9 +211,14 @@ def weave(store: Store, tools: Tools) -> None:
 
 def _record(story: stories.Story, told: dict[str, stories.Told]) -> records.Record:
     family = {copy.page: f.id for f in story.families for copy in f.copies}
+    known = entities.join(told[id].reading for id in story.pages)
     reports = [
         records.Report(
-            page=told[id].page, article=told[id].article, reading=told[id].reading, family=family.get(id, id)
+            page=told[id].page,
+            article=told[id].article,
+            reading=told[id].reading,
+            family=family.get(id, id),
+            same=known.page(told[id].reading),
         )
         for id in story.pages
     ]

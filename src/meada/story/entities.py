@@ -50,6 +50,11 @@ class Identities(msgspec.Struct, frozen=True, kw_only=True):
         found = self.ids.get((page, entity))
         return found.id if found else entity
 
+    def page(self, reading: Reading) -> dict[str, str]:
+        """Each entity of ``reading`` that has another id in the story, with that id."""
+        ids = {e.id: self.of(reading.page, e.id) for e in reading.entities}
+        return {local: joined for local, joined in ids.items() if local != joined}
+
 
 class _Member(NamedTuple):
     key: Key
@@ -71,10 +76,12 @@ def join(
     for a, b in same:
         groups.tie(a, b, "judged")
     for found in _blocks(members).values():
-        for n, first in enumerate(found):
-            for second in found[n + 1 :]:
-                if reason := _reason(first.entity, second.entity):
-                    groups.tie(first.key, second.key, reason)
+        anchors: dict[str | None, _Member] = {}
+        for member in found:
+            for anchor in anchors.values():
+                if reason := _reason(anchor.entity, member.entity):
+                    groups.tie(anchor.key, member.key, reason)
+            anchors.setdefault(member.entity.country, member)
     _short_forms(members, groups)
     return groups.close()
 
@@ -83,7 +90,7 @@ def skeleton(name: str) -> str:
     """``name`` with what transliterations disagree on levelled: ``Serguei``, ``Sergey`` and ``Sergei`` give one skeleton."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).lower()
     parts = []
-    for part in re.findall(r"[a-z]+", plain):
+    for part in re.findall(r"[^\W_]+", plain):
         for old, new in _LEVEL:
             part = re.sub(old, new, part)
         parts.append(part)
@@ -159,6 +166,8 @@ class _Groups:
         self.members = {m.key: m.entity for m in members}
         self.different = different
         self.parent = {m.key: m.key for m in members}
+        self.held = {m.key: [m.key] for m in members}
+        self.countries = {m.key: {c for c in (m.entity.country,) if c} for m in members}
         self.reasons: dict[Key, tuple[Reason, Key]] = {}
 
     def root(self, key: Key) -> Key:
@@ -176,29 +185,24 @@ class _Groups:
         if x == y or (reason != "judged" and self._apart(x, y)):
             return
         self.parent[max(x, y)] = min(x, y)
+        self.held[min(x, y)] += self.held.pop(max(x, y))
+        self.countries[min(x, y)] |= self.countries.pop(max(x, y))
         self.reasons.setdefault(b, (reason, a))
         self.reasons.setdefault(a, (reason, b))
 
-    def _group(self, root: Key) -> list[Key]:
-        return [key for key in self.parent if self.root(key) == root]
-
     def _apart(self, x: Key, y: Key) -> bool:
-        left, right = self._group(x), self._group(y)
-        if any(frozenset((a, b)) in self.different for a in left for b in right):
+        left, right = self.held[x], self.held[y]
+        if self.different and any(frozenset((a, b)) in self.different for a in left for b in right):
             return True
-        countries = {c for key in (*left, *right) if (c := self.members[key].country)}
-        return len(countries) > 1
+        return len(self.countries[x] | self.countries[y]) > 1
 
     def close(self) -> Identities:
         """Ids, merged entities and doubts."""
-        by_root: dict[Key, list[Key]] = defaultdict(list)
-        for key in self.parent:
-            by_root[self.root(key)].append(key)
         ids: dict[Key, Identity] = {}
         entities: list[Entity] = []
         taken: dict[str, Key] = {}
         doubts: list[Doubt] = []
-        for root, keys in sorted(by_root.items()):
+        for root, keys in sorted((root, sorted(keys)) for root, keys in self.held.items()):
             entity = _merged([self.members[k] for k in keys])
             if entity.id in taken:
                 doubts.append(Doubt(a=taken[entity.id], b=root, why="same name, other country"))
