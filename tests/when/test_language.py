@@ -42,6 +42,10 @@ def first(text: str, lang: str, anchor: Anchor = PUBLISHED) -> tuple[str, str]:
         ("A lei é dos anos noventa.", "anos noventa", "199"),
         ("A ponte ruiu no fim de semana.", "fim de semana", "2024-W19-WE"),
         ("No próximo verão, a barca volta.", "próximo verão", "2024-SU"),
+        ("O júri deve sair às 16h desta quinta-feira.", "16h desta quinta-feira", "2024-05-16T16:00"),
+        ("A reforma estava marcada para o dia 18 de abril.", "18 de abril", "2024-04-18"),
+        ("A festa é no segundo domingo de maio de 2025.", "segundo domingo de maio de 2025", "2025-05-11"),
+        ("Ele mora no Rio de Janeiro desde março.", "março", "2024-03"),
     ],
 )
 def test_portuguese(text: str, words: str, value: str) -> None:
@@ -103,6 +107,8 @@ def test_english(text: str, words: str, value: str) -> None:
         ("La bodega está en la Calle 9 de Julio.", "es"),
         ("Julio me llamó y Abril no vino.", "es"),
         ("March on, said May, 58.", "en"),
+        ("The hunter June (Ada Cole) is in her mid-30s.", "en"),
+        ("O coral do Rio de Janeiro ensaia.", "pt"),
         ("She may march; the second act sold 2024 seats for $2025.", "en"),
         ("A terça parte dos 2/3 dos votos ficou com o Bloco 24.", "pt"),
     ],

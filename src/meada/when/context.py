@@ -18,6 +18,7 @@ from meada.when.zone import offset_at
 __all__ = ["Context", "anchor_clock"]
 
 
+_THIS = frozenset(("INTHIS", "OFTHIS", "THIS"))
 _AHEAD = 14
 """Nodes looked at behind "na véspera da cúpula" for the day of the summit."""
 _DAYS = 12
@@ -105,8 +106,11 @@ class Context:
         return self.discourse is not None and self.today is not None and self.discourse.first.year < self.today.year
 
     def deictic(self) -> bool:
-        """True when the expression stands behind "this": nesta, desta, este."""
-        return bool(self.classes_before() & {"INTHIS", "OFTHIS", "THIS"})
+        """True when "this" stands before the expression or in it: nesta terça, às 16h desta quarta."""
+        if self.classes_before() & _THIS:
+            return True
+        inside = self.text[self.start : self.end].lower().split()
+        return any(not _THIS.isdisjoint(self.lexicon.words.get(w, ("", {}, False))[1]) for w in inside)
 
     @property
     def month_first(self) -> bool | None:

@@ -152,7 +152,7 @@ def _from_event(item: Offset, context: Context, vague: bool) -> Finding:
     if not vague:
         found = context.event_date()
         if found is not None:
-            return _counted(item, found, "event", 0.8) or Finding(type="DATE", value="PAST_REF")
+            return _counted(item, found, "event", 0.6) or Finding(type="DATE", value="PAST_REF")
     if item.core is not None:
         return Finding(type="DURATION", value=written(plain(item.parts)), mod=item.mod, core=item.core)
     sign = "<" if item.side < 0 else ">"

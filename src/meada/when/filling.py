@@ -149,7 +149,7 @@ def _pick(found: Iterable[Stretch], context: Context, today: date, *, coarse: bo
     else:
         before = [x for x in items if _begins(x) <= limit]
     after = [x for x in items if (x.first >= limit if not coarse else _ends_after(x, limit - _grace(x)))]
-    if way == "future":
+    if way == "future" and not _rather_back(before, after, limit):
         chosen = after[0] if after else (before[-1] if before else None)
     elif not context.tells_of_years_past() and _rather_ahead(
         before, after, limit, until="UNTIL" in context.classes_before()
@@ -175,6 +175,13 @@ def _rather_ahead(before: list[Stretch], after: list[Stretch], limit: date, *, u
     if until:
         return (limit - before[-1].first).days > _CLOSE
     return (limit - before[-1].first).days > _FAR and (after[0].first - limit).days < _CLOSE
+
+
+def _rather_back(before: list[Stretch], after: list[Stretch], limit: date) -> bool:
+    """The same the other way: "estava marcada para o dia 18 de julho", told in August."""
+    if not before or not after or before[-1].granularity != "day":
+        return False
+    return (after[0].first - limit).days > _FAR and (limit - before[-1].first).days < _CLOSE
 
 
 def _grace(item: Stretch) -> timedelta:
