@@ -12,6 +12,7 @@ import twin
 from meada.errors import EmptyError, SourceError, TooLargeError, UnsupportedError
 from meada.page import Page, from_html, from_text
 from meada.page.tree import parse
+from meada.page.walk import walk
 from meada.settings import Limits
 from shared import SHARED, needs_shared
 
@@ -159,9 +160,14 @@ def test_what_cannot_be_read_says_so(payload: bytes, error: type[SourceError]) -
     assert caught.value.next
 
 
+def test_more_text_than_the_limit_is_refused_early() -> None:
+    with pytest.raises(TooLargeError):
+        walk(parse("<p>uma linha</p>" * 1000, where="test", limits=Limits()), 100)
+
+
 def test_a_large_page_is_read_in_bounded_time() -> None:
-    html = "<body>" + "<div><p>Uma linha de texto com <a href=x>um elo</a>.</p></div>" * 40_000 + "</body>"
+    html = "<body>" + "<div><p>Uma linha de texto com <a href=x>um elo</a>.</p></div>" * 5_000 + "</body>"
     start = time.process_time()
     page = from_html(html)
-    assert len(page.blocks) == 40_000
+    assert len(page.blocks) == 5_000
     assert time.process_time() - start < 30

@@ -46,7 +46,7 @@ def make(
     if capture.media_type == "text/plain":
         return _page(capture, text, cut(text), segment(text), (), furniture, limits, lang)
     root = parse(text, where=capture.origin, limits=limits)
-    seen = walk(root)
+    seen = walk(root, limits.characters)
     if not seen.drafts:
         raise _nothing(text, capture.origin)
     found = tuple(meta.collect(root))

@@ -23,8 +23,8 @@ _DOUBT = 0.85
 _SOFT: frozenset[Role] = frozenset(("latest", "related"))
 """Roles whose words also begin ordinary subheads and sentences, where nothing but the heading of a list was matched."""
 
-_LEAD = 0.5
-"""Odds from which a block is taken for the standfirst."""
+_LEAD, _PARAGRAPH, _LEAD_OF_BODY = 0.5, 0.6, 0.85
+"""Odds from which a block is taken for the standfirst; a block whose odds of body are as high as a paragraph's needs more."""
 
 
 class Verdict(msgspec.Struct, gc=False):
@@ -165,7 +165,7 @@ class _Assignment:
 
     def learned_standfirst(self) -> None:
         """The likeliest block, and those close to it that are as likely (a standfirst in several points)."""
-        able = [i for i, p in enumerate(self.lead) if p >= _LEAD and self.given[i] is None]
+        able = [i for i, p in enumerate(self.lead) if p >= self.bar(i) and self.given[i] is None]
         if not able:
             self.named_standfirst()
             return
@@ -176,6 +176,9 @@ class _Assignment:
             if i != best and abs(i - best) <= 3 and self.drafts[i].text not in said:
                 said.add(self.drafts[i].text)
                 self.set_standfirst(i, self.lead[i], "standfirst")
+
+    def bar(self, i: int) -> float:
+        return _LEAD_OF_BODY if self.odds[i] >= _PARAGRAPH else _LEAD
 
     def named_standfirst(self) -> None:
         """A block between the headline and the first paragraph that its class calls a standfirst."""

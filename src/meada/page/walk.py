@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import msgspec
 from lxml import etree
 
+from meada.errors import TooLargeError
 from meada.page.draft import Draft
 from meada.page.mark import marks
 from meada.page.page import Segment
@@ -68,9 +69,10 @@ class _Frame(msgspec.Struct, gc=False):
 class _Writer:
     """Gathers pieces of text (text, its element, which text node of it) into blocks."""
 
-    def __init__(self) -> None:
+    def __init__(self, most: int) -> None:
         self.parts: list[str] = []
         self.length = 0
+        self.most = most
         self.drafts: list[Draft] = []
         self.segments: list[Segment] = []
         self.pieces: list[tuple[str, _Frame, int]] = []
@@ -117,6 +119,10 @@ class _Writer:
         text = "".join(words)
         self.parts.append(text)
         self.length = at
+        if at > self.most:
+            raise TooLargeError(
+                f"over the limit of {self.most:,} characters of text", next="raise limits.characters or cut the file"
+            )
         whole = href if links == 1 and linked * 10 >= 9 * len(text) else None
         self.drafts.append(_draft(text, start, blocks, inner, linked, links, whole, strong))
 
@@ -148,8 +154,8 @@ def _draft(
 class _Walk:
     """One walk: the ``opened`` elements and, among them, the ``blocks``."""
 
-    def __init__(self, top: etree._Element, path: str) -> None:
-        self.writer = _Writer()
+    def __init__(self, top: etree._Element, path: str, most: int) -> None:
+        self.writer = _Writer(most)
         self.count = 0
         first = _Frame(top, iter(top), path, str(top.tag), True, 0, 0, 0, 0, 0, 0, 0, 0, None, False, {})
         self.blocks, self.opened = [first], [first]
@@ -243,16 +249,17 @@ def _apart(child: etree._Element, tag: str) -> bool:
     return tag == before.tag == "a" or child.get("class") != before.get("class")
 
 
-def walk(root: etree._Element) -> Text:
+def walk(root: etree._Element, most: int = 4_000_000) -> Text:
     """The blocks of ``root`` in document order, without recursion: time and memory are linear in the tree.
 
     A block ends where a block element begins or ends, at a line break outside headings, and between neighbouring links or
     labels that share a parent without text of its own (menus, card footers). Inside a block white space is folded to one
     space; each white space character kept stands for one in the text node. Text that is never shown (scripts, styles,
-    templates, option lists) is left out; text hidden by style is kept, since pages hide whole articles.
+    templates, option lists) is left out; text hidden by style is kept, since pages hide whole articles. Raises
+    `TooLargeError` as soon as there are more than ``most`` characters.
     """
     top = root if root.tag == "body" else root.find("body")
     name = str(root.tag)
     if top is None:
-        return _Walk(root, f"/{name}").run()
-    return _Walk(top, "/body" if top is root else f"/{name}/body").run()
+        return _Walk(root, f"/{name}", most).run()
+    return _Walk(top, "/body" if top is root else f"/{name}/body", most).run()
