@@ -59,7 +59,7 @@ def _saying(report: Report, act: Act, before: Statement | None, voices: Sequence
     quotes = evidence(report, [s for a in act.attributions for s in _words(report, act, a)])
     if not quotes:
         return None
-    lead = max(act.attributions, key=lambda a: (a.parent is not None or bool(a.medium), -a.content[0].start))
+    lead = max(act.attributions, key=lambda a: (a.parent is not None or bool(a.medium), -a.cue[-1].start))
     relays = act.kind == "report"
     parent = report.attributions.get(lead.parent or "")
     steps = chain(report, parent) if relays else chain(report, lead, joint=len(act.speakers) > 1)
@@ -100,7 +100,7 @@ def _led_in(report: Report, act: Act, attribution: Attribution) -> bool:
     """True where a conjunction leads in a long clause, or a phrase names the whole act ("expressou sua gratidão")."""
     if act.extent.contains(attribution.cue[-1]) and len(act.extent) > len(attribution.cue[-1]):
         return True
-    first = attribution.content[0].of(report.low).split()[:1]
+    first = [word for c in attribution.content[:1] for word in c.of(report.low).split()[:1]]
     opens = report.triggers is not None and bool(first) and first[0] in report.triggers.words["complement"]
     return opens and sum(len(c) for c in attribution.content) > _LONG
 
