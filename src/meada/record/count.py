@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from meada.ident import ident
-from meada.lang.lexicon import words
+from meada.lang.table import LANGUAGES, table
 from meada.reading.event import Participant
 from meada.reading.figure import Figure
 from meada.record.chain import chain
@@ -19,25 +19,63 @@ from meada.span import Span
 
 __all__ = ["counted"]
 
+_AFTER, _BEFORE = 45, 110
+_PAST = 200
+"""What a word before the figure costs, in characters, against one after it."""
+_PEOPLE = frozenset((None, "person", "corpos", "bodies", "cuerpos", "número", "number"))
+
 
 def counted(report: Report, told: Sequence[Statement]) -> list[Statement]:
-    """``told`` with their figures, and a statement for each figure that none of them holds.
+    """``told`` with their figures, and a statement for each figure that no happening holds.
 
-    A figure belongs to the statement with the shortest evidence around it, happenings before sayings; a statement holds
-    one figure. Whom a count of dead or missing counts is its recipient, through "deles" to the figure it is a part of.
+    A figure belongs to the happening with the shortest evidence around it, and a happening holds the figure nearest to its
+    trigger; what is counted beside it, or only said, stands as a figure of its own with the saying around it as `within`.
+    Whom a count of dead or missing counts is its recipient, through "deles" to the figure it is a part of.
     """
     out = {s.id: s for s in told}
+    holders = _holders(report, told)
     for figure in report.reading.figures:
         value = _value(report, figure)
-        holding = [
-            s for s in out.values() if s.figure is None and any(e.span.contains(figure.span) for e in s.evidence)
-        ]
-        if holding:
-            best = min(holding, key=lambda s: (s.type == "STATEMENT", s.kind == "report", _shortest(s, figure), s.id))
-            out[best.id] = _befallen(report, replace(best, figure=value), figure)
-        elif made := _alone(report, figure, value):
+        held = next((s for s, f in holders.items() if f is figure), None)
+        if held is not None:
+            out[held] = _befallen(report, replace(out[held], figure=value), figure)
+        elif made := _alone(report, figure, value, told):
             out[made.id] = made
+            _absorb(out, figure)
     return list(out.values())
+
+
+def _holders(report: Report, told: Sequence[Statement]) -> dict[str, Figure]:
+    """Which happening (by statement id) holds which figure."""
+    triggers = {e.id: e.trigger for e in report.reading.events}
+    out: dict[str, Figure] = {}
+    for figure in report.reading.figures:
+        holding = [s for s in told if s.item in triggers and any(e.span.contains(figure.span) for e in s.evidence)]
+        if not holding:
+            continue
+        best = min(holding, key=lambda s: (_shortest(s, figure), _gap(triggers[s.item or ""], figure.span), s.id))
+        kept = out.get(best.id)
+        trigger = triggers[best.item or ""]
+        if kept is None or _gap(trigger, figure.span) < _gap(trigger, kept.span):
+            out[best.id] = figure
+    return {key: f for key, f in out.items() if _counts(report, next(s for s in told if s.id == key), f)}
+
+
+def _counts(report: Report, holder: Statement, figure: Figure) -> bool:
+    """False where the words beside the figure count another thing than the happening (84 missing, in a clause of dead)."""
+    mode = _mode(report, figure)
+    return mode is None or holder.type != "CASUALTY" or holder.mode in (None, mode)
+
+
+def _gap(a: Span, b: Span) -> int:
+    return max(a.start, b.start) - min(a.end, b.end)
+
+
+def _absorb(out: dict[str, Statement], figure: Figure) -> None:
+    """Drop the bare claim of an adverbial that says nothing but this figure."""
+    for statement in list(out.values()):
+        if statement.rule.startswith("adverbial") and any(e.span.contains(figure.span) for e in statement.evidence):
+            del out[statement.id]
 
 
 def _shortest(statement: Statement, figure: Figure) -> int:
@@ -68,13 +106,16 @@ def _population(report: Report, figure: Figure, seen: set[str]) -> str | None:
     return _population(report, whole, seen | {figure.id}) if whole else None
 
 
-def _alone(report: Report, figure: Figure, value: FigureValue) -> Statement | None:
-    """A figure as a statement of its own, typed by the trigger next to it."""
+def _alone(report: Report, figure: Figure, value: FigureValue, told: Sequence[Statement]) -> Statement | None:
+    """A figure as a statement of its own, typed by the words next to it."""
     attribution = report.attributions.get(figure.attribution or "")
     quotes = evidence(report, [_clause(report, figure)])
     if not quotes:
         return None
     type_, mode = _evoked(report, figure)
+    act = next(
+        (s for s in told if attribution is not None and s.item == attribution.id and s.rule == attribution.rule), None
+    )
     made = Statement(
         id=ident("statement", report.id, "figure", figure.id),
         page=report.id,
@@ -86,6 +127,7 @@ def _alone(report: Report, figure: Figure, value: FigureValue) -> Statement | No
         chain=chain(report, attribution),
         figure=value,
         evidence=quotes,
+        within=act.id if act is not None and not act.rule.startswith("adverbial") else None,
         item=figure.id,
         rule=figure.rule,
         confidence=figure.confidence,
@@ -94,25 +136,43 @@ def _alone(report: Report, figure: Figure, value: FigureValue) -> Statement | No
 
 
 def _clause(report: Report, figure: Figure) -> Span:
-    """The sentence around the figure, cut at the semicolons and at the figures beside it."""
+    """The sentence around the figure, cut at semicolons and before the next figure's clause."""
     sentence = report.sentence(figure.span)
     text = report.page.text
-    begin = text.rfind(";", sentence.start, figure.span.start) + 1 or sentence.start
+    begin = max(
+        text.rfind(mark, sentence.start, figure.span.start) + len(mark) for mark in ("; ", ", ", " e ", " y ", " and ")
+    )
+    begin = begin if begin > sentence.start + 3 and _others(report, Span(sentence.start, begin)) else sentence.start
     end = text.find(";", figure.span.end, sentence.end)
     return Span(max(begin, sentence.start), end if end >= 0 else sentence.end).trimmed(text)
 
 
-def _evoked(report: Report, figure: Figure) -> tuple[str, str | None]:
-    """Type and mode of the nearest trigger of a count (dead, hurt, missing) in the clause."""
-    if report.triggers is None:
-        return "OTHER", None
-    clause = _clause(report, figure)
+def _others(report: Report, span: Span) -> bool:
+    return any(span.contains(f.span) for f in report.reading.figures)
+
+
+def _mode(report: Report, figure: Figure) -> str | None:
+    """What the words beside the figure say it counts: ``dead``, ``missing``, ``hurt``, ``displaced``; nearest after it
+    first, then before it ("o número de mortos chegou a 27")."""
+    if report.reading.lang not in LANGUAGES:
+        return None
+    sentence = report.sentence(figure.span)
     found = []
-    for word in words(report.page.text, clause):
-        hit = report.triggers.at(report.low, word, clause, nominal=False)
-        if hit is not None and hit.trigger.type == "CASUALTY":
-            found.append((abs(hit.span.start - figure.span.end), hit.trigger.type, hit.trigger.mode))
-    return min(found, default=(0, "OTHER", None))[1:] if found else ("OTHER", None)
+    for mode, words_ in table(report.reading.lang, "record")["counted"].items():
+        for word in words_:
+            after = report.low.find(word, figure.span.start, min(sentence.end, figure.span.end + _AFTER))
+            before = report.low.rfind(word, max(sentence.start, figure.span.start - _BEFORE), figure.span.start)
+            found += [(after - figure.span.start, mode)] if after >= 0 else []
+            found += [(_PAST + figure.span.start - before, mode)] if before >= 0 else []
+    return min(found)[1] if found else None
+
+
+def _evoked(report: Report, figure: Figure) -> tuple[str, str | None]:
+    """Type and mode of what the figure counts."""
+    mode = _mode(report, figure)
+    if mode is None or figure.unit not in _PEOPLE:
+        return "OTHER", None
+    return ("OTHER" if mode == "displaced" else "CASUALTY"), mode
 
 
 def _value(report: Report, figure: Figure) -> FigureValue:

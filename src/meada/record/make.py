@@ -14,23 +14,31 @@ from meada.record.pairs import pairs
 from meada.record.record import Record
 from meada.record.relate import relate
 from meada.record.report import Report
+from meada.record.same import same
 from meada.record.side import Side, side
 from meada.record.state import state
 from meada.record.verdict import Verdict
 
 __all__ = ["link", "make"]
 
+_REJECTED = Verdict(
+    relation="contradicts", slots=("polarity",), why="rejects what another page tells of the same", confidence=0.6
+)
+
 
 def make(story: str, reports: Sequence[Report]) -> Record:
     """Statements of all ``reports`` and the links between them; the order of ``reports`` does not matter."""
     ordered = sorted(reports, key=lambda r: (r.published or "9", r.id))
+    known = same(ordered)
+    ordered = [msgspec.structs.replace(r, same={**known, **r.same}) for r in ordered]
     entities = _entities(ordered)
     sides = [one for report in ordered for one in _sides(report)]
-    links = (link(a, b, entities) for a, b in pairs(sides, entities))
+    found = [k for a, b in pairs(sides, entities) if (k := link(a, b, entities)) is not None]
+    links = [*(kept := thin(found)), *spread(kept, sides, entities)]
     return Record(
         story=story,
         statements=tuple(side.statement for side in sides),
-        links=tuple(sorted((k for k in links if k is not None), key=lambda k: k.id)),
+        links=tuple(sorted(links, key=lambda k: k.id)),
         entities=tuple(entities[key] for key in sorted(entities)),
     )
 
@@ -42,6 +50,44 @@ def link(a: Side, b: Side, entities: Mapping[str, Entity]) -> Link | None:
     if verdict is None:
         return None
     return _link(first, second, verdict, entities)
+
+
+def thin(links: Sequence[Link]) -> list[Link]:
+    """``links`` without the updates of a figure that another update of it stands between (4 → 11 → 19, not 4 → 19)."""
+    later: dict[str, set[str]] = {}
+    for one in links:
+        if _is_series(one):
+            later.setdefault(one.a, set()).add(one.b)
+    between = {
+        (a, b) for a, ends in later.items() for middle in ends for b in later.get(middle, ()) if b in ends
+    }  # fmt: skip
+    return [one for one in links if not (_is_series(one) and (one.a, one.b) in between)]
+
+
+def _is_series(one: Link) -> bool:
+    return one.relation == "updates" and "as_of" in one.slots
+
+
+def spread(links: Sequence[Link], sides: Sequence[Side], entities: Mapping[str, Entity]) -> list[Link]:
+    """A denial contradicts also what repeats or corroborates, on another page, the statement it rejects."""
+    by_id = {s.statement.id: s for s in sides}
+    tied = {frozenset((k.a, k.b)) for k in links}
+    alike: dict[str, set[str]] = {}
+    for one in links:
+        if one.relation in ("repeats", "corroborates", "coincides"):
+            alike.setdefault(one.a, set()).add(one.b)
+            alike.setdefault(one.b, set()).add(one.a)
+    out = []
+    for one in links:
+        for denial, target in ((one.a, one.b), (one.b, one.a)):
+            if one.relation != "contradicts" or by_id[denial].statement.denies != target:
+                continue
+            for other in sorted(alike.get(target, ())):
+                if frozenset((denial, other)) in tied or by_id[other].statement.page == by_id[denial].statement.page:
+                    continue
+                tied.add(frozenset((denial, other)))
+                out.append(_link(by_id[other], by_id[denial], _REJECTED, entities))
+    return out
 
 
 def _link(a: Side, b: Side, verdict: Verdict, entities: Mapping[str, Entity]) -> Link:

@@ -13,7 +13,8 @@ __all__ = ["camp", "independent", "root"]
 def root(chain: tuple[ChainLink, ...], entities: Mapping[str, Entity]) -> str | None:
     """Who a statement goes back to: the first step of its chain; None for narration and for "nobody cited".
 
-    A medium that a state controls counts as its state; a person who holds an office of a state counts as themselves.
+    A medium that a state controls counts as its state; a person who holds an office of a state counts as themselves. A
+    source that only a common noun names ("a company spokesman") may be anyone, so it is nobody's independent root.
     """
     if not chain:
         return None
@@ -21,6 +22,8 @@ def root(chain: tuple[ChainLink, ...], entities: Mapping[str, Entity]) -> str | 
     if first.entity is None or first.role in ("narrator", "outlet", "agency"):
         return None
     entity = entities.get(first.entity)
+    if entity is None and first.entity[:1].islower() and " " in first.entity:
+        return None
     if entity is not None and entity.state_controlled and entity.country:
         return entity.country
     return _state_of(first.entity, entity)

@@ -39,7 +39,8 @@ def keys(side: Side, entities: Mapping[str, Entity]) -> Iterator[str]:
     everyone = {slot.base(p.entity, entities) for p in statement.participants}
     for type_ in _types(statement):
         yield from (f"{type_}:{who}" for who in sorted(everyone))
-    if statement.figure and statement.type == "CASUALTY":
+    yield f"family:{side.family}:{statement.type}:{statement.mode}"
+    if statement.figure and statement.mode in ("dead", "missing", "hurt", "displaced"):
         yield f"figure:{statement.mode}:{statement.figure.unit}"
     elif statement.figure:
         yield from (f"figure:{statement.figure.unit}:{word}" for word in sorted(side.words))

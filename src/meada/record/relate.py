@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
 from meada.reading.mention import Entity
@@ -19,6 +20,9 @@ _VICTIM = frozenset(("CASUALTY",))
 _SPOKEN = frozenset(("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "PROTEST", "STATEMENT"))
 _TOPIC = 0.5
 """Share of the words of the shorter one that two tellings without a date in common must share."""
+_DEPTH = 0.12
+"""How far apart, as a share of the text, what a translation keeps may stand."""
+_WEEK = 3
 _QUOTED = 2
 """Quoted words that two tellings of one act must share."""
 
@@ -34,7 +38,9 @@ def relate(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
         return None
     if x.kind == "background" or y.kind == "background":
         return _background(a, b, entities)
-    if x.figure and y.figure and (found := tally.relate(a, b, entities)):
+    if tally.same_count(a, b, entities):
+        return tally.relate(a, b, entities)
+    if (found := _copied(a, b, entities)) is not None:
         return found
     if (found := _mouths(a, b, entities)) is not None:
         return found
@@ -52,6 +58,21 @@ def _background(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | N
 def _sharing(x: Statement, y: Statement, entities: Mapping[str, Entity]) -> bool:
     fits = slot.actors(x, y, entities), slot.recipients(x, y, entities)
     return Fit.DISJOINT not in fits and any(f in (Fit.SAME, Fit.NESTED) for f in fits)
+
+
+def _copied(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
+    """What two copies of one text tell with the same words, or in a translation at the same place, is told once."""
+    x, y = a.statement, b.statement
+    if a.family != b.family or x.page == y.page or (x.type, x.mode, x.kind) != (y.type, y.mode, y.kind):
+        return None
+    if slot.actors(x, y, entities) is Fit.DISJOINT or (x.figure is None) != (y.figure is None):
+        return None
+    if x.figure and y.figure and slot.figures(x.figure, y.figure) is not Fit.SAME:
+        return None
+    alike = _share(a, b) >= _TOPIC if a.lang == b.lang else abs(a.depth - b.depth) < _DEPTH
+    if not alike or (a.lang != b.lang and slot.actors(x, y, entities) is Fit.OPEN and x.figure is None):
+        return None
+    return Verdict(relation="repeats", slots=("family",), why="copies of one text", confidence=0.9)
 
 
 def _mouths(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
@@ -129,8 +150,10 @@ def _one(a: Side, b: Side, kind: Fit, entities: Mapping[str, Entity]) -> bool:
     dated = when in (Fit.SAME, Fit.NESTED) and slot.firm(x.time) and slot.firm(y.time)
     if x.type == "STATEMENT" or y.type == "STATEMENT":
         return _one_saying(a, b, dated=dated)
-    if _ahead(x) != _ahead(y) and not dated:
-        return False
+    if _ahead(x) != _ahead(y):
+        return dated and slot.precise(x.time) and slot.precise(y.time)
+    if x.polarity != y.polarity and kind is Fit.SAME and _same_week(a, b):
+        return slot.actors(x, y, entities) is Fit.SAME
     if (x.modality == "conditional") != (y.modality == "conditional"):
         return False
     if kind is Fit.SAME and dated:
@@ -148,6 +171,15 @@ def _one(a: Side, b: Side, kind: Fit, entities: Mapping[str, Entity]) -> bool:
     if slot.places(x.place, y.place) is Fit.DISJOINT and kind is Fit.NESTED:
         return slot.site(x.place) or slot.site(y.place)
     return kind is Fit.SAME and _alike(a, b)
+
+
+def _same_week(a: Side, b: Side) -> bool:
+    """True when both pages are dated and no more than three days apart: what one affirms the other can deny."""
+    if not a.published or not b.published:
+        return False
+    days = (dt.date.fromisoformat(one.published[:10]) for one in (a, b) if one.published)
+    first, second = days
+    return abs((second - first).days) <= _WEEK
 
 
 def _ahead(statement: Statement) -> bool:

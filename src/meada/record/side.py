@@ -19,7 +19,8 @@ _STEM = 6
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):
     """A statement with the copy family and publication date of its page, the stems of its words, the stems of the words
-    in quotation marks, its language, and the statement of the act that holds it (for the content of a saying)."""
+    in quotation marks, its language, the statement of the act that holds it (for the content of a saying), and where it stands in the text, as a
+    share of the read part in [0, 1]."""
 
     statement: Statement
     family: str
@@ -28,6 +29,7 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
     quoted: tuple[str, ...] = ()
     lang: str | None = None
     holder: Statement | None = None
+    depth: float = 0.0
 
 
 def side(report: Report, statement: Statement, holder: Statement | None = None) -> Side:
@@ -42,7 +44,16 @@ def side(report: Report, statement: Statement, holder: Statement | None = None) 
         quoted=tuple(word for quote in quotes for word in quote),
         lang=report.reading.lang,
         holder=holder,
+        depth=_depth(report, statement),
     )
+
+
+def _depth(report: Report, statement: Statement) -> float:
+    body = report.article.body
+    if not body or not statement.evidence:
+        return 0.0
+    begin, end = body[0].start, body[-1].end
+    return min(1.0, max(0.0, (statement.evidence[0].span.start - begin) / max(1, end - begin)))
 
 
 def stems(text: str) -> list[str]:

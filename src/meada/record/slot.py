@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 from enum import Enum
 
@@ -62,7 +63,7 @@ def times(a: Time | None, b: Time | None) -> Fit:
     if a is None or b is None:
         return Fit.OPEN
     if _before(a, b) or _before(b, a):
-        return Fit.DISJOINT
+        return Fit.NESTED if _touch(a, b) else Fit.DISJOINT
     if a.how == "bound" or b.how == "bound":
         return Fit.OPEN
     if (a.begin, a.until) == (b.begin, b.until) and a.begin:
@@ -74,6 +75,19 @@ def times(a: Time | None, b: Time | None) -> Fit:
 
 def _before(a: Time, b: Time) -> bool:
     return bool(a.until and b.begin and _day(a.until) <= b.begin[:10])
+
+
+def _touch(a: Time, b: Time) -> bool:
+    """True for two days in a row that may be one day in two zones: neither side says in which zone its day is, or they differ."""
+    if (
+        a.how == "bound"
+        or b.how == "bound"
+        or not (a.begin and b.begin)
+        or not {a.granularity, b.granularity} <= _PRECISE
+    ):
+        return False
+    days = sorted((dt.date.fromisoformat(a.begin[:10]), dt.date.fromisoformat(b.begin[:10])))
+    return (days[1] - days[0]).days <= 1 and (a.zone is None or a.zone != b.zone)
 
 
 def _day(until: str) -> str:
@@ -101,7 +115,14 @@ def base(entity: str, entities: Mapping[str, Entity]) -> str:
 
 def sides(statement: Statement, role: str, entities: Mapping[str, Entity]) -> frozenset[str]:
     """Who stands in ``role``, organs counted as their state."""
-    return frozenset(base(p.entity, entities) for p in statement.participants if p.role == role)
+    found = (p.entity for p in statement.participants if p.role == role)
+    return frozenset(base(entity, entities) for entity in found if not _anyone(entity, entities))
+
+
+def _anyone(entity: str, entities: Mapping[str, Entity]) -> bool:
+    """True for a crowd that tells nothing apart: "people", "moradores"."""
+    known = entities.get(entity)
+    return known is not None and known.type == "group" and known.country is None and known.kind != "military"
 
 
 def _sets(a: frozenset[str], b: frozenset[str]) -> Fit:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from meada.ident import ident
 from meada.reading.attribution import Attribution
 from meada.reading.event import Participant, Time
+from meada.record.answer import answered, denials
 from meada.record.chain import chain
 from meada.record.clock import latest, said_at, turns
 from meada.record.count import counted
@@ -37,7 +38,7 @@ def state(report: Report) -> tuple[Statement, ...]:
     sayings = list({s.id: s for s in said.values()}.values())
     claims = _claims(report, [*sayings, *told])
     out = counted(report, [*sayings, *told, *claims])
-    out = _tied(lend(out), report, said)
+    out = denials(_tied(lend(out), report, said), answered(report, performed, said))
     return tuple(sorted(out, key=lambda s: (s.evidence[0].span, s.id)))
 
 

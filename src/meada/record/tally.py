@@ -12,27 +12,33 @@ from meada.record.slot import Fit
 from meada.record.statement import Statement
 from meada.record.verdict import Verdict
 
-__all__ = ["relate"]
+__all__ = ["relate", "same_count"]
 
 _SLOTS = ("figure", "population")
 _STANDFIRST = frozenset(("headline", "standfirst"))
 
 
+def same_count(a: Side, b: Side, entities: Mapping[str, Entity]) -> bool:
+    """True when both statements have figures that count the same thing, so that no other comparison applies."""
+    x, y = a.statement, b.statement
+    if x.figure is None or y.figure is None:
+        return False
+    if x.page == y.page and (x.figure.part_of == y.figure.item or y.figure.part_of == x.figure.item):
+        return True
+    return bool(x.figure.part_of) == bool(y.figure.part_of) and _one_count(a, b, entities)
+
+
 def relate(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
-    """How the figures of two statements stand; None where they do not count the same thing."""
+    """How the figures of two statements that count one thing (`same_count`) stand; None where nothing can be said."""
     x, y = a.statement, b.statement
     assert x.figure is not None
     assert y.figure is not None
     if x.page == y.page and (x.figure.part_of == y.figure.item or y.figure.part_of == x.figure.item):
         return Verdict(relation="subset", slots=("population",), why="one counts a part of the other", confidence=0.9)
-    if bool(x.figure.part_of) != bool(y.figure.part_of) or not _one_count(a, b, entities):
-        return None
     fit = slot.figures(x.figure, y.figure)
-    if fit is Fit.SAME:
-        return agree.agreement(a, b, entities, _SLOTS) if x.page != y.page or _roots_differ(x, y, entities) else None
-    if fit is Fit.OPEN:
-        return None
-    return _differ(a, b, entities, fit)
+    if fit is Fit.SAME and (x.page != y.page or _roots_differ(x, y, entities)):
+        return agree.agreement(a, b, entities, _SLOTS)
+    return _differ(a, b, entities, fit) if fit in (Fit.NESTED, Fit.DISJOINT) else None
 
 
 def _one_count(a: Side, b: Side, entities: Mapping[str, Entity]) -> bool:
@@ -40,7 +46,7 @@ def _one_count(a: Side, b: Side, entities: Mapping[str, Entity]) -> bool:
     x, y = a.statement, b.statement
     if slot.population(x, y, entities) is Fit.DISJOINT or slot.places(x.place, y.place) is Fit.DISJOINT:
         return False
-    if x.type == "CASUALTY":
+    if x.type == "CASUALTY" or x.mode == "displaced":
         return x.mode is not None
     return False if x.figure is None or y.figure is None else _nouns(a, b)
 
@@ -50,7 +56,7 @@ def _nouns(a: Side, b: Side) -> bool:
     figure = a.statement.figure
     shared = len(a.words & b.words)
     bare = figure is not None and figure.unit in (None, "person", "percent")
-    return a.lang == b.lang and shared >= (3 if bare else 2) and shared >= 0.4 * min(len(a.words), len(b.words))
+    return a.lang == b.lang and shared >= 3 and shared >= (0.4 if bare else 0.25) * min(len(a.words), len(b.words))
 
 
 def _roots_differ(x: Statement, y: Statement, entities: Mapping[str, Entity]) -> bool:
@@ -68,13 +74,18 @@ def _differ(a: Side, b: Side, entities: Mapping[str, Entity], fit: Fit) -> Verdi
         return Verdict(relation="contradicts", slots=_SLOTS, why="different figures for the same count", confidence=0.7)
     days = (x.figure.as_of or a.published or "")[:10], (y.figure.as_of or b.published or "")[:10]
     one_voice = not _roots_differ(x, y, entities)
-    if days[0] < days[1] and (one_voice or _open_voice(x, y, entities)):
+    if days[0] < days[1] and (one_voice or _open_voice(x, y, entities) or _rises(x, y)):
         return Verdict(
             relation="updates", slots=(*_SLOTS, "as_of"), why="the same count at a later date", confidence=0.7
         )
     if fit is Fit.DISJOINT and days[0] == days[1] and not one_voice:
         return Verdict(relation="contradicts", slots=_SLOTS, why="different figures for the same count", confidence=0.7)
     return None
+
+
+def _rises(x: Statement, y: Statement) -> bool:
+    """True for a count of dead that a later day raises: it only ever grows, whoever tells it."""
+    return bool(x.mode == "dead" and x.figure and y.figure and (x.figure.value or 0) < (y.figure.value or 0))
 
 
 def _open_voice(x: Statement, y: Statement, entities: Mapping[str, Entity]) -> bool:

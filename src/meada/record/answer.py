@@ -1,0 +1,81 @@
+"""What a denial rejects when its own words do not say: the charge or claim that someone else made right before it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec.structs import replace
+
+from meada.lang.table import LANGUAGES, table
+from meada.record.report import Report
+from meada.record.saying import Act, stems
+from meada.record.statement import Statement
+
+__all__ = ["answered", "denials"]
+
+_BACK = 2
+"""Paragraphs that a charge may stand before its denial."""
+_CHARGES = frozenset(("ACCUSE",))
+
+
+def answered(report: Report, acts: Sequence[Act], said: Mapping[str, Statement]) -> dict[str, str]:
+    """Statement id of a denial → statement id of what it answers.
+
+    A denial without an object of its own ("rejects the allegation") answers the nearest charge of another speaker, else the
+    nearest claim; a reply that calls something false ("jamais", "es falso") answers a charge when it shares a word with it.
+    """
+    out: dict[str, str] = {}
+    for at, act in enumerate(acts):
+        mine = said.get(act.attributions[0].id)
+        if (
+            mine is None
+            or any(a.denies for a in act.attributions)
+            or not (act.kind == "denial" or _calls_false(report, act))
+        ):
+            continue
+        before = [(a, said[a.attributions[0].id]) for a in acts[:at] if a.attributions[0].id in said]
+        near = [(a, s) for a, s in before if _near(report, a, act) and s.id != mine.id and a.kind != "report"]
+        near = [(a, s) for a, s in near if not set(a.speakers) & set(act.speakers) or not act.speakers]
+        charges = [(a, s) for a, s in near if a.type in _CHARGES]
+        if act.kind != "denial":
+            charges = [(a, s) for a, s in charges if _shares(report, a, act)]
+        if charges or (act.kind == "denial" and near and not _told(report, act)):
+            out[mine.id] = (charges or near)[-1][1].id
+    return out
+
+
+def _near(report: Report, before: Act, act: Act) -> bool:
+    a, b = before.attributions[-1].cue[-1], act.attributions[0].cue[-1]
+    return report.paragraph(b) - report.paragraph(a) <= _BACK
+
+
+def _told(report: Report, act: Act) -> bool:
+    """True when the denial says in a clause of its own what is denied."""
+    return any(len(stems(report, c)) > _BACK for a in act.attributions for c in a.content)
+
+
+def _shares(report: Report, charge: Act, reply: Act) -> bool:
+    old = frozenset().union(*(stems(report, c) for a in charge.attributions for c in a.content))
+    new = frozenset().union(*(stems(report, c) for a in reply.attributions for c in a.content))
+    return bool(old & new)
+
+
+def _calls_false(report: Report, act: Act) -> bool:
+    if report.reading.lang not in LANGUAGES or act.type not in ("STATEMENT", "REJECT"):
+        return False
+    rows = table(report.reading.lang, "record")
+    text = " ".join(c.of(report.low) for a in act.attributions for c in a.content)
+    return any(f" {word}" in f" {text.strip(chr(34) + '“«')}" for word in rows["false"])
+
+
+def denials(statements: Sequence[Statement], answers: Mapping[str, str]) -> list[Statement]:
+    """``statements`` with what ``answers`` says they reject; a reply that does becomes a denial."""
+    content = {s.within: s.id for s in reversed(statements) if s.within}
+    out = []
+    for statement in statements:
+        target = answers.get(statement.id)
+        if target is None or statement.denies:
+            out.append(statement)
+            continue
+        out.append(replace(statement, kind="denial", type="REJECT", mode="deny", denies=content.get(target, target)))
+    return out

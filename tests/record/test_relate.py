@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from meada.record.make import link
+from meada.record.relate import relate
+from meada.record.side import Side
+from meada.record.statement import Statement
+from statements import ENTITIES, day, figure, side, statement
+
+MAY = day("2031-05-10", "2031-05-11")
+JUNE = day("2031-06-02", "2031-06-03")
+
+
+def relation(a: Statement, b: Statement, **given: str) -> str | None:
+    verdict = relate(side(a, **given), side(b, published="2031-05-12"), ENTITIES)
+    return verdict.relation if verdict else None
+
+
+def test_acts_on_disjoint_days_are_distinct() -> None:
+    call = statement("a", actors=("ana_prates", "rui_salto"), time=MAY, mode="phone")
+    visit = statement("b", "p2", actors=("ana_prates", "rui_salto"), time=JUNE, mode="visit")
+    assert relation(call, visit) == "distinct"
+
+
+def test_a_call_is_not_a_visit_even_on_one_day() -> None:
+    call = statement("a", actors=("ana_prates", "rui_salto"), time=MAY, mode="phone")
+    assert (
+        relation(call, statement("b", "p2", actors=("ana_prates", "rui_salto"), time=MAY, mode="visit")) == "distinct"
+    )
+
+
+def test_two_independent_origins_corroborate() -> None:
+    a = statement("a", actors=("ana_prates", "rui_salto"), time=MAY, origin="ana_prates")
+    b = statement("b", "p2", actors=("ana_prates", "rui_salto"), time=MAY, origin="rui_salto")
+    assert relation(a, b) == "corroborates"
+
+
+def test_one_origin_only_repeats() -> None:
+    a = statement("a", actors=("ana_prates", "rui_salto"), time=MAY, origin="ana_prates")
+    b = statement("b", "p2", actors=("ana_prates", "rui_salto"), time=MAY, origin="ana_prates")
+    assert relation(a, b) == "repeats"
+
+
+def test_narration_only_coincides() -> None:
+    a = statement("a", actors=("ana_prates", "rui_salto"), time=MAY)
+    assert relation(a, statement("b", "p2", actors=("ana_prates", "rui_salto"), time=MAY)) == "coincides"
+
+
+def test_planned_then_done_updates() -> None:
+    plan = statement("a", type="AGREE", actors=("ana_prates", "rui_salto"), time=MAY, modality="planned")
+    held = statement("b", "p2", actors=("ana_prates", "rui_salto"), time=MAY)
+    assert relation(plan, held) == "updates"
+
+
+def test_the_same_quote_in_other_mouths_is_contradicted() -> None:
+    words = 'elogiou a "ponte de ferro entre vizinhos"'
+    a = statement("a", type="SUPPORT", actors=("ana_prates",), quote=words)
+    b = statement("b", type="SUPPORT", actors=("rui_salto",), quote=words, zone="standfirst")
+    quoted = ("ponte", "ferro", "entre", "vizinh")
+    verdict = relate(side(a, quoted=quoted), side(b, quoted=quoted), ENTITIES)
+    assert verdict is not None
+    assert (verdict.relation, verdict.slots) == ("contradicts", ("actor",))
+
+
+def test_a_denial_contradicts_what_it_rejects() -> None:
+    charge = statement("a", type="ACCUSE", actors=("sindicato",), kind="claim")
+    denial = statement("b", type="REJECT", actors=("defesa",), kind="denial", denies="a")
+    assert relation(charge, denial) == "contradicts"
+
+
+def test_the_war_itself_is_background_and_never_agreement() -> None:
+    a = statement("a", type="ASSAULT", actors=("XAA",), recipients=("XBB",), kind="background")
+    b = statement("b", "p2", type="ASSAULT", actors=("XAA",), recipients=("XBB",), kind="background")
+    assert relation(a, b) == "background"
+
+
+def test_an_army_acts_for_its_state() -> None:
+    a = statement("a", type="AID", actors=("XAA",), recipients=("XBB",), origin="ana_prates")
+    b = statement("b", "p2", type="AID", actors=("XAA_military",), recipients=("XBB",), origin="rui_salto")
+    assert relation(a, b) == "corroborates"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "origins", "expected"),
+    [
+        (84, 120, ("defesa", "sindicato"), "contradicts"),
+        (84, 84, ("defesa", "sindicato"), "corroborates"),
+        (84, 84, ("defesa", "defesa"), "repeats"),
+    ],
+)
+def test_figures_of_one_day(first: int, second: int, origins: tuple[str, str], expected: str) -> None:
+    a = statement("a", type="CASUALTY", mode="missing", figure=figure(first, as_of="2031-05-10"), origin=origins[0])
+    b = statement(
+        "b", "p2", type="CASUALTY", mode="missing", figure=figure(second, as_of="2031-05-10"), origin=origins[1]
+    )
+    assert relation(a, b) == expected
+
+
+def test_a_later_count_of_one_voice_updates() -> None:
+    a = statement("a", type="CASUALTY", mode="dead", figure=figure(4, as_of="2031-05-10"), origin="defesa")
+    b = statement("b", "p2", type="CASUALTY", mode="dead", figure=figure(11, as_of="2031-05-11"), origin="defesa")
+    assert relation(a, b) == "updates"
+
+
+def test_a_part_is_a_subset_and_never_a_rival() -> None:
+    whole = statement("a", type="AID", actors=("XAA",), figure=figure(10_000, item="f1"), origin="defesa")
+    part = statement(
+        "b", "p1", type="CASUALTY", mode="dead", figure=figure(600, part_of="f1", item="f2"), origin="sindicato"
+    )
+    assert relation(whole, part) == "subset"
+
+
+def test_the_dead_are_not_the_missing() -> None:
+    a = statement("a", type="CASUALTY", mode="dead", figure=figure(27), origin="defesa")
+    b = statement("b", "p2", type="CASUALTY", mode="missing", figure=figure(61), origin="sindicato")
+    assert relation(a, b) is None
+
+
+def test_one_sided_pledges_with_other_words_are_not_joined() -> None:
+    a = statement("a", type="AGREE", actors=("ana_prates",), quote="prometeu reforçar a cooperação portuária")
+    b = statement("b", "p2", type="AGREE", actors=("ana_prates",), quote="prometeu baixar o preço do pão no inverno")
+    assert relation(a, b) is None
+
+
+SIDES = st.builds(
+    lambda n, type_, who, whom, when, origin, modality, polarity: side(
+        statement(
+            f"s{n}",
+            f"p{n % 3}",
+            type_,
+            who,
+            recipients=whom,
+            time=when,
+            origin=origin,
+            modality=modality,
+            polarity=polarity,
+        ),
+        published=f"2031-05-1{n % 5}",
+    ),
+    st.integers(0, 9),
+    st.sampled_from(("AGREE", "CONSULT", "AID", "ASSAULT", "STATEMENT", "REQUEST", "CASUALTY")),
+    st.sampled_from((("ana_prates",), ("ana_prates", "rui_salto"), ("XAA",), ("povo",), ())),
+    st.sampled_from((("XBB",), ("rui_salto",), ())),
+    st.sampled_from((MAY, JUNE, None, day("2031-01-01", "2032-01-01", "year"))),
+    st.sampled_from((None, "ana_prates", "rui_salto")),
+    st.sampled_from(("asserted", "planned", "alleged")),
+    st.sampled_from(("affirmed", "denied")),
+)
+
+
+@given(SIDES, SIDES)
+@settings(max_examples=150, deadline=None)
+def test_which_side_comes_first_does_not_matter(a: Side, b: Side) -> None:
+    one, other = link(a, b, ENTITIES), link(b, a, ENTITIES)
+    if a.statement.id == b.statement.id:
+        return
+    same_rank = (a.published, a.statement.page) == (b.published, b.statement.page)
+    if same_rank:
+        assert (one and one.relation) == (other and other.relation)
+    else:
+        assert one == other
+
+
+@given(SIDES, SIDES)
+@settings(max_examples=150, deadline=None)
+def test_agreement_needs_two_origins(a: Side, b: Side) -> None:
+    made = link(a, b, ENTITIES)
+    if made is not None and made.relation == "corroborates":
+        assert len(made.origins) >= 2
