@@ -18,9 +18,11 @@ _STEM = 6
 
 
 class Side(msgspec.Struct, frozen=True, kw_only=True):
-    """A statement with the copy family and publication date of its page, the stems of its words, the stems of the words
-    in quotation marks, its language, the statement of the act that holds it (for the content of a saying), and where it stands in the text, as a
-    share of the read part in [0, 1]."""
+    """A statement with the copy family and publication date of its page, and the stems of its words.
+
+    ``quoted`` are the stems of its words in quotation marks, in order; ``holder`` the statement of the act that holds it;
+    ``depth`` where it stands in the text, as a share of the body in [0, 1].
+    """
 
     statement: Statement
     family: str

@@ -78,7 +78,7 @@ def _before(a: Time, b: Time) -> bool:
 
 
 def _touch(a: Time, b: Time) -> bool:
-    """True for two days in a row that may be one day in two zones: neither side says in which zone its day is, or they differ."""
+    """True for two days in a row that may be one day in two zones: no zone is given, or they differ."""
     if (
         a.how == "bound"
         or b.how == "bound"
