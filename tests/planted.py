@@ -182,7 +182,7 @@ def _fit(where: tuple[int, int], statement: Statement) -> float:
 
 
 def _bonus(wanted: dict[str, Any], statement: Statement) -> float:
-    bonus = 0.5 * (wanted["type"] == statement.type) + 0.2 * (wanted["mode"] == statement.mode)
+    bonus: float = 0.5 * (wanted["type"] == statement.type) + 0.2 * (wanted["mode"] == statement.mode)
     figure = wanted.get("figure")
     if figure:
         same = statement.figure is not None and statement.figure.value == figure.get("value")
