@@ -120,5 +120,12 @@ def _read(given: Line) -> Line:
     return as_pipe(made)
 
 
-STEPS: dict[str, Callable[[Line], Line]] = {"page": _page, "parse": _parse, "read": _read}
+def _compare(given: Line) -> Line:
+    from meada.record.passages import compare
+
+    made = compare(given["a"], given["b"])
+    return {"relation": made.relation, "reasons": list(made.reasons)}
+
+
+STEPS: dict[str, Callable[[Line], Line]] = {"page": _page, "parse": _parse, "read": _read, "compare": _compare}
 """The steps that work a line at a time."""

@@ -96,7 +96,7 @@ def passage(text: str, lang: str) -> Passage:
         numbers=frozenset(_NUMBER.findall(text)),
         counts=_counts(reading, text),
         sourced=bool(reading.attributions),
-        quoted=any(mark in text for mark in "\"“”«"),
+        quoted=any(mark in text for mark in '"“”«'),
         negated=any(f" {word} " in low for word in rows["negation"]),
         years=frozenset(_YEAR.findall(text)),
         earlier=any(f" {word} " in low for word in rows["earlier"]),
@@ -123,7 +123,9 @@ def features(a: Passage, b: Passage) -> dict[str, float]:
     in_a, in_b = len(shared) / max(1, len(x)), len(shared) / max(1, len(y))
     names = len(a.names & b.names) / max(1, min(len(a.names), len(b.names)))
     sequence = difflib.SequenceMatcher(None, a.words, b.words, autojunk=False).ratio()
-    clash = any(a.counts[k] and b.counts[k] and not a.counts[k] & b.counts[k] for k in a.counts.keys() & b.counts.keys())
+    clash = any(
+        a.counts[k] and b.counts[k] and not a.counts[k] & b.counts[k] for k in a.counts.keys() & b.counts.keys()
+    )
     kept = len(a.numbers & b.numbers) / max(1, min(len(a.numbers), len(b.numbers)))
     only_a, only_b = bool(a.numbers - b.numbers), bool(b.numbers - a.numbers)
     long = math.tanh(math.log((len(x) + 1) / (len(y) + 1)))
