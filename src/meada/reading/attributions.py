@@ -40,6 +40,7 @@ def find(
     """
     known = lexicon(passage.lang)
     names = _names(passage)
+    tokens = {t.start: t for t in passage.parse.tokens} if passage.parse is not None else {}
     drafts: list[Draft] = []
     read: list[Line] = []
     for number, paragraph in enumerate(passage.paragraphs):
@@ -48,6 +49,7 @@ def find(
         cut = [paragraph.span] if dashed else paragraph.sentences
         for line in lines(passage.text, paragraph.span, cut, quotes, known):
             line.paragraph = number
+            line.tokens = tokens
             found = _line(line, paragraph, names)
             found = [d for d in found if not sift or _expected(d, passage)]
             for draft in [*found, *_nested(found, quotes, passage.text, known)]:

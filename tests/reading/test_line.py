@@ -1,0 +1,47 @@
+"""A sentence as words, with and without a model's tokens."""
+
+from __future__ import annotations
+
+from meada.article import Article
+from meada.lang.parse import Parse, Token
+from meada.page.page import Block, Page
+from meada.reading import attributions, passage
+from meada.reading.lexicon import lexicon
+from meada.reading.line import LONGEST, Line, lines
+from meada.reading.quotes import pair
+from meada.span import Span
+
+
+def line(text: str, lang: str) -> Line:
+    span = Span(0, len(text))
+    (only,) = lines(text, span, [span], pair(text, span), lexicon(lang))
+    return only
+
+
+def test_a_quotation_is_one_word_and_short_forms_keep_their_stop() -> None:
+    words = line("Mr. Orrin of St. Ives said “no, not now” twice.", "en").words
+    assert [w.kind for w in words] == ["w", "w", "w", "w", "w", "w", "q", "w", "p"]
+
+
+def test_an_article_makes_a_noun_of_a_verb_form() -> None:
+    sentence = line("A conta chegou e ela conta tudo.", "pt")
+    assert sentence.sense(1) is None
+    assert sentence.sense(5) is not None
+
+
+def test_a_sentence_without_end_is_read_in_pieces() -> None:
+    text = "barco " * (3 * LONGEST)
+    span = Span(0, len(text))
+    assert [len(x) for x in lines(text, span, [span], (), lexicon("pt"))] == [LONGEST] * 3
+
+
+def test_what_a_model_calls_a_noun_is_no_cue() -> None:
+    text = "Leal Nota diz que o cais fecha."
+    page = Page(capture="x", text=text, blocks=(Block(role="body", span=Span(0, len(text))),), lang="pt")
+    made = passage.make(page, Article(page="x", lang="pt"))
+    assert made is not None
+    start = text.index("diz")
+    noun = Parse(tokens=(Token(start, start + 3, "NOUN", "diz", 0, "root"),), sentences=(), names=(), model="test")
+    assert len(attributions.find(made, (), ())) == 1
+    parsed = passage.Passage(text=text, lang="pt", paragraphs=made.paragraphs, anchor=made.anchor, parse=noun)
+    assert attributions.find(parsed, (), ()) == ()
