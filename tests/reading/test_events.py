@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meada.lang import LANGUAGES
 from meada.lang.lexicon import words
+from meada.lang.parse import Parse, Token
 from meada.lang.trigger import triggers
 from meada.reading import mentions
 from meada.reading.attribution import Attribution
@@ -130,6 +132,15 @@ def test_the_date_of_its_clause_is_its_own() -> None:
     (event,) = find(p, *mentions.find(p), times=times)
     assert event.time is not None
     assert (event.time.begin, event.time.how) == ("2025-05-04", "own")
+
+
+def test_the_tag_of_a_model_tells_noun_from_verb() -> None:
+    p = passage("Una y otra protesta Ana Brum contra Perú.", lang="es")
+    tagged = msgspec.structs.replace(
+        p, parse=Parse(tokens=(Token(11, 19, "VERB", "protestar", 0, "root"),), sentences=(), names=(), model="m")
+    )
+    assert find(p, *mentions.find(p))[0].rule.endswith(":noun")
+    assert find(tagged, *mentions.find(tagged))[0].rule.endswith(":present")
 
 
 def test_no_date_is_invented() -> None:

@@ -34,6 +34,11 @@ def test_spellings_of_a_name_join(a: str, b: str) -> None:
     assert len(join([page("a", person(a)), page("b", person(b))]).entities) == 1
 
 
+def test_numbers_of_popes_and_codes_part_names() -> None:
+    assert skeleton("Bento II") != skeleton("Bento I")
+    assert skeleton("Zona 11") != skeleton("Zona 1")
+
+
 def test_a_capital_is_one_place_in_all_varieties() -> None:
     brazilian = Entity(id="moscou", type="place", name="Moscou", kind="city", country="RUS")
     european = Entity(id="moscovo", type="place", name="Moscovo", kind="city", country="RUS")

@@ -61,6 +61,7 @@ class _Finder:
         self.entities = {e.id: e for e in entities}
         self.mentions, self.attributions = mentions, attributions
         self.starts = [m.span.start for m in mentions]
+        self.tags = {t.start: t.upos for t in passage.parse.tokens} if passage.parse else {}
         self.known: Triggers = triggers(passage.lang)
         self.last: tuple[Mention, ...] = ()
         self.countries = {e.id: e.country for e in entities if e.country}
@@ -84,7 +85,13 @@ class _Finder:
         first = bisect_left(self.starts, sentence.start)
         inside = [m for m in self.mentions[first : bisect_left(self.starts, sentence.end)] if sentence.contains(m.span)]
         return Scene(
-            self.passage.text, self.low, found, clauses(self.low, sentence, found, self.known), inside, self.known
+            self.passage.text,
+            self.low,
+            found,
+            clauses(self.low, sentence, found, self.known),
+            inside,
+            self.known,
+            self.tags,
         )
 
     def _leisurely(self, sentence: list[Word]) -> bool:
@@ -216,8 +223,7 @@ def _hits(scene: Scene) -> list[tuple[Hit, int]]:
         if idle := scene.known.idle.at(scene.low, word):
             done = idle[0].end
             continue
-        nominal = i > 0 and scene.words[i - 1].lower in scene.known.words["determiner"]
-        hit = scene.known.at(scene.low, word, sentence, nominal=nominal)
+        hit = scene.known.at(scene.low, word, sentence, nominal=scene.nominal(i))
         if hit is None:
             continue
         done = hit.span.end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from meada.lang.lexicon import Word
@@ -24,6 +25,14 @@ class Scene(NamedTuple):
     clauses: list[Clause]
     mentions: list[Mention]
     known: Triggers
+    tags: Mapping[int, str] = {}
+
+    def nominal(self, i: int) -> bool:
+        """True where word ``i`` stands where a noun does: by the model's tag, else by the word before it."""
+        tag = self.tags.get(self.words[i].start)
+        if tag is not None:
+            return tag in ("NOUN", "PROPN", "ADJ")
+        return i > 0 and self.words[i - 1].lower in self.known.words["determiner"]
 
     def before(self, offset: int) -> str:
         """The word that ends before ``offset`` with nothing but space between, in lower case; empty where none does."""

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -86,21 +87,24 @@ def join(
     return groups.close()
 
 
+@lru_cache(maxsize=65536)
 def skeleton(name: str) -> str:
     """``name`` with what transliterations disagree on levelled: ``Serguei``, ``Sergey`` and ``Sergei`` give one skeleton."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).lower()
     parts = []
     for part in re.findall(r"[^\W_]+", plain):
-        for old, new in _LEVEL:
-            part = re.sub(old, new, part)
+        if not _ROMAN.fullmatch(part):
+            for old, new in _LEVEL:
+                part = re.sub(old, new, part)
         parts.append(part)
     return " ".join(parts)
 
 
+_ROMAN = re.compile(r"[ivx]+|\d+")
 _LEVEL = (
     (r"(?<=[aeiou])x(?=[aeiou])", "ks"), (r"sch|sh|ch|tch|tsch|x", "s"), (r"gu(?=[ei])", "g"),
     (r"qu(?=[ei])|ck|kh|c(?=[aou])|q", "k"), (r"w|v", "v"), (r"ph", "f"), (r"zh|dj|j|y", "i"), (r"i+", "i"),
-    (r"ei\b|ii\b|ai\b", "i"), (r"h", ""), (r"z", "s"), (r"der\b", "dr"), (r"(.)\1+", r"\1"),
+    (r"ei\b|ii\b|ai\b", "i"), (r"h", ""), (r"z", "s"), (r"der\b", "dr"), (r"([a-z])\1+", r"\1"),
 )  # fmt: skip
 
 
