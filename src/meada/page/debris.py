@@ -28,6 +28,10 @@ _VOICELESS = re.compile(r"(?:^|/)[^\Waeiouyà-ÿ\d_]{2,}(?:/|\Z)")
 _MARK = re.compile(r"(?:©|\(c\)|copyright|&copy;)\s*(?:\d{4}\s*)?[-–,.]?\s*(.{2,60}?)[\s.]*\Z")
 
 
+_SHORT, _KEPT = 60, 20_000
+"""Labels up to this many characters are looked up once and kept, this many of them: menus repeat from page to page."""
+
+
 class Hint(msgspec.Struct, frozen=True, gc=False):
     """A role that a block's words suggest, and the ``rule`` that says so.
 
@@ -58,6 +62,7 @@ class Lexicon:
             for name, entry in lines.items()
             if "holds" in entry
         )
+        self.known: dict[str, Hint | None] = {}
         self.agencies = _agencies()
         dates = data["date"]
         self.date_words = frozenset(dates["prefixes"] + dates["words"] + dates["weekdays"] + dates["months"])
@@ -66,6 +71,15 @@ class Lexicon:
 
     def hint(self, text: str) -> Hint | None:
         """What ``text``, one block, says of its own role; None when its words say nothing."""
+        if len(text) > _SHORT:
+            return self._hint(text)
+        if text not in self.known:
+            if len(self.known) >= _KEPT:
+                self.known.clear()
+            self.known[text] = self._hint(text)
+        return self.known[text]
+
+    def _hint(self, text: str) -> Hint | None:
         size = len(text)
         if size > 900:
             return None

@@ -46,7 +46,10 @@ def make(
     if capture.media_type == "text/plain":
         return _page(capture, text, cut(text), segment(text), (), furniture, limits, lang)
     root = parse(text, where=capture.origin, limits=limits)
-    seen = walk(root, limits.characters)
+    try:
+        seen = walk(root, limits.characters)
+    except TooLargeError as error:
+        raise TooLargeError(error.what, where=capture.origin, next=error.next) from None
     if not seen.drafts:
         raise _nothing(text, capture.origin)
     found = tuple(meta.collect(root))
