@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from meada_models.train.treebank import read_treebank
+from meada_models.train.treebank import read_named, read_treebank
 
 # "Dona Cotinha falou da Vila Nova." with "da" split, and a sentence whose contraction is inside a name.
 TREE = """\
@@ -67,3 +67,12 @@ def test_contractions_are_merged_and_names_found_in_another_order(tmp_path: Path
 def test_without_names_none_are_claimed(tmp_path: Path) -> None:
     (tmp_path / "a.conllu").write_text(TREE, "utf-8")
     assert {token.name for sentence in read_treebank(tmp_path / "a.conllu") for token in sentence} == {None}
+
+
+def test_named_words_alone_get_their_spaces(tmp_path: Path) -> None:
+    rows = [("Falou", "O"), ("(", "O"), ("Tia", "B-PER"), ("Lu", "I-PER"), (")", "O"), ("na", "O"), ("Feira", "B-MISC")]
+    lines = "".join(f"{i}\t{word}\t{tag}\n" for i, (word, tag) in enumerate(rows))
+    (tmp_path / "a.conllu").write_text(lines + "\n", "utf-8")
+    sentence = read_named(tmp_path / "a.conllu")[0]
+    assert "".join(token.form + " " * token.space for token in sentence).strip() == "Falou (Tia Lu) na Feira"
+    assert [token.name for token in sentence] == ["O", "O", "B-PER", "I-PER", "O", "O", "O"]

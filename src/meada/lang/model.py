@@ -7,7 +7,7 @@ line goes on in the next only where it was plainly wrapped (no final mark, a sma
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -25,9 +25,10 @@ _BATCH = 64
 
 
 @lru_cache(maxsize=8)
-def load_parser(lang: str) -> Parser | None:
+def load_parser(lang: str, deep: bool = False) -> Parser | None:
     """The parser of ``lang``, loaded once; None where ``meada-models`` or a model for the language is absent.
 
+    With ``deep`` names come from the transformer, where the extra of that name is installed, and the id says so.
     Raises `meada_models.package.ModelError` when the model is there but damaged.
     """
     if find_spec("meada_models") is None or find_spec("spacy") is None:
@@ -35,21 +36,25 @@ def load_parser(lang: str) -> Parser | None:
     models = import_module("meada_models")
     if lang not in models.LANGUAGES:
         return None
-    return Model(str(models.describe(lang)), models.load(lang))
+    id, namer = str(models.describe(lang)), import_module("meada_models.deep").load() if deep else None
+    return Model(f"{id}+e5" if namer else id, models.load(lang), namer)
 
 
 class Model:
-    """A spaCy pipeline as a `Parser`."""
+    """A spaCy pipeline as a `Parser`; ``namer`` puts other names on a document than the pipeline's."""
 
-    def __init__(self, id: str, pipeline: Any) -> None:
+    def __init__(self, id: str, pipeline: Any, namer: Callable[[Any], Any] | None = None) -> None:
         self.id = id
         self._pipeline = pipeline
+        self._namer = namer
 
     def parse(self, texts: Sequence[str]) -> list[Parse]:
         """One `Parse` a text, in order; white space makes no tokens and stands outside of sentences."""
         parts = [list(_parts(text)) for text in texts]
         lines = [text[part.start : part.end] for text, found in zip(texts, parts, strict=True) for part in found]
-        docs = self._pipeline.pipe(lines, batch_size=_BATCH)
+        docs = iter(self._pipeline.pipe(lines, batch_size=_BATCH))
+        if self._namer is not None:
+            docs = map(self._namer, docs)
         return [self._join([(part.start, next(docs)) for part in found]) for found in parts]
 
     def _join(self, docs: Sequence[tuple[int, Any]]) -> Parse:

@@ -97,7 +97,7 @@ class Embed(nn.Module):
         weight = self.weight[number]
         out, pieces, inward = weight.shape
         y = functional.linear(x, weight.view(out * pieces, inward)) + self.bias[number].view(-1)
-        y = y.view(-1, out, pieces).amax(-1)
+        y = y.view(-1, out, pieces).max(-1).values
         return functional.layer_norm(y.float(), (out,), self.gain[number], self.shift[number], 1e-8)
 
     def forward(self, rows: Tensor, vectors: Tensor | None, real: Tensor, drop: float) -> Tensor:

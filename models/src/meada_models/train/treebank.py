@@ -12,15 +12,20 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from itertools import pairwise
 from pathlib import Path
 
-__all__ = ["NAME_LABELS", "Row", "Sentence", "Token", "read_names", "read_treebank"]
+__all__ = ["NAME_LABELS", "Row", "Sentence", "Token", "read_named", "read_names", "read_treebank"]
 
 NAME_LABELS = ("PER", "ORG", "LOC")
 """The labels of UNER v1 (https://www.universalner.org); its ``OTH`` is left out."""
 
 Row = list[str]
 """One line of CoNLL-U, split at the tabs."""
+
+
+_CLOSING = frozenset(",.;:)]»?!%")
+_OPENING = frozenset("([«¿¡")
 
 
 @dataclass(slots=True)
@@ -47,6 +52,21 @@ def read_treebank(path: Path, names: Path | None = None) -> list[Sentence]:
     rows = list(_blocks(path))
     tags = read_names(names, rows) if names else [None] * len(rows)
     return [_surface(block, marks) for block, marks in zip(rows, tags, strict=True)]
+
+
+def read_named(path: Path) -> list[Sentence]:
+    """Sentences of a file with words and IOB2 tags alone (CoNLL-2002); no space stands before closing marks."""
+    sentences = []
+    for block in _blocks(path):
+        forms = [row[1] for row in block]
+        spaces = [after not in _CLOSING and form not in _OPENING for form, after in pairwise([*forms, ""])]
+        sentences.append(
+            [
+                Token(row[1], space, "", "", "", 0, "", name=_tag(row[2]))
+                for row, space in zip(block, spaces, strict=True)
+            ]
+        )
+    return sentences
 
 
 def _lines(path: Path) -> Iterator[str]:
