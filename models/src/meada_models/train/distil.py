@@ -254,7 +254,7 @@ def distil(nlp: Language, groups: Sequence[Sequence[Lesson]], epochs: int, rate:
     embed.write()
 
 
-def _batches(docs: Sequence[_Doc], chance: random.Random, size: int = 2500) -> Iterator[list[_Doc]]:
+def _batches(docs: Sequence[_Doc], chance: random.Random, size: int = 1000) -> Iterator[list[_Doc]]:
     order = list(docs)
     chance.shuffle(order)
     batch: list[_Doc] = []

@@ -36,22 +36,25 @@ def gold(vocab: Vocab, lessons: Sequence[Lesson]) -> Doc:
     """The document spaCy trains on; without trees and tags where the lessons are not parsed."""
     if all(lesson.parsed for lesson in lessons):
         return document(vocab, [lesson.sentence for lesson in lessons])
-    bare = [[replace(token, upos="", morph="", deprel="") for token in lesson.sentence] for lesson in lessons]
+    bare = [[replace(token, deprel="") for token in lesson.sentence] for lesson in lessons]
     return document(vocab, bare)
 
 
 def initialise(lang: str, folder: Path, overrides: dict[str, Any], vectors: Vectors | None) -> Language:
     """A pipeline with the labels of ``folder / "train.spacy"`` and the given vectors."""
     dotted = {"nlp.lang": lang, "paths.train": str(folder / "train.spacy"), "paths.dev": str(folder / "dev.spacy")}
-    if vectors is not None:
-        start = blank(lang)
-        start.vocab.vectors = vectors
-        start.to_disk(folder / "vectors")
-        dotted["paths.vectors"] = str(folder / "vectors")
-    return init_nlp(load_config(CONFIG, overrides={**dotted, **overrides}, interpolate=False))
+    if vectors is None:
+        return init_nlp(load_config(CONFIG, overrides={**dotted, **overrides}, interpolate=False))
+    start = blank(lang)
+    start.vocab.vectors = vectors
+    start.to_disk(folder / "vectors")
+    dotted["paths.vectors"] = str(folder / "vectors")
+    nlp = init_nlp(load_config(CONFIG, overrides={**dotted, **overrides}, interpolate=False))
+    nlp.vocab.vectors = vectors  # on disk spaCy forgets that they are keyed by the lower-cased word
+    return nlp
 
 
 def fit(nlp: Language, folder: Path) -> Language:
-    """Train; gives the pipeline that scored best on dev."""
+    """Train; gives the pipeline that scored best on dev (its vectors keyed by the word as it stands: `pack` mends that)."""
     train(nlp, folder)
     return spacy.load(folder / "model-best")
