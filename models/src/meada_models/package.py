@@ -21,7 +21,8 @@ from spacy.language import Language
 from spacy.util import load_model_from_config
 from spacy.vectors import Vectors
 
-from meada_models import tokenizer as _tokenizer  # noqa: F401  (registers the tokenizer the configuration names)
+import meada_models.lemmas
+import meada_models.tokenizer  # noqa: F401  (both register what the configuration names)
 
 __all__ = ["Identity", "ModelError", "identify", "pack", "unpack"]
 

@@ -15,6 +15,7 @@ from spacy.language import Language
 from meada_models import WEIGHTS, __version__
 from meada_models.e5 import Weights, find_weights
 from meada_models.heads import Heads
+from meada_models.lemmas import collect
 from meada_models.package import pack
 from meada_models.train import student
 from meada_models.train.corpus import document, save
@@ -47,7 +48,16 @@ def main(argv: Sequence[str] | None = None) -> None:
     lessons = read_lessons(recipe, encoder, args.data, args.work, args.text)
     nlp = prepare(recipe, encoder, lessons, args)
     best = student.fit(nlp, args.work / args.lang)
+    put_lemmas(best, recipe, args.data)
     print(pack(best, args.out or WEIGHTS / args.lang, __version__))
+
+
+def put_lemmas(nlp: Language, recipe: Recipe, data: Path) -> None:
+    """Give ``nlp`` the lemmas of the words in the recipe's trees."""
+    component = nlp.add_pipe("meada_lemmas", name="lemmas")
+    sentences = (sentence for part in recipe.gold for sentence in part.read(data))
+    table = collect((token.form, token.upos, token.lemma) for sentence in sentences for token in sentence)
+    component.table = table  # type: ignore[attr-defined]
 
 
 def e5() -> Weights:
