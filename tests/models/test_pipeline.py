@@ -34,10 +34,15 @@ def test_the_root_and_its_subject_are_found(expected: Expected) -> None:
     assert subjects == [expected.subject]
 
 
-@each
-def test_names_are_found(expected: Expected) -> None:
-    names = [(name.span.of(expected.text), name.label) for name in parse(expected).names]
-    assert names == list(expected.names)
+@pytest.mark.parametrize("lang", meada_models.LANGUAGES)
+def test_all_names_but_one_at_most_are_found(lang: str) -> None:
+    wanted, found = set(), set()
+    for expected in there:
+        if expected.lang == lang:
+            wanted |= {(expected.text, *name) for name in expected.names}
+            found |= {(expected.text, name.span.of(expected.text), name.label) for name in parse(expected).names}
+    assert len(wanted - found) <= 1
+    assert len(found - wanted) <= 1
 
 
 @each
