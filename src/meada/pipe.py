@@ -26,9 +26,12 @@ Line = dict[str, Any]
 def run(step: str, lines: Iterable[bytes], *, jobs: int = 1) -> Iterator[bytes]:
     """One output line for each input line, in order. A bad line gives ``{"id": …, "error": …}`` and the run goes on.
 
-    ``jobs`` processes share the work.
+    ``episode`` reads all input first, since its labels are final only then. ``jobs`` processes share the other steps.
     """
     numbered = ((n, line) for n, line in enumerate(lines, 1) if line.strip())
+    if step == "episode":
+        yield from _episodes([_decoded(n, line) for n, line in numbered])
+        return
     if jobs < 2:
         for n, line in numbered:
             yield _line(step, n, line)
@@ -125,6 +128,14 @@ def _compare(given: Line) -> Line:
 
     made = compare(given["a"], given["b"])
     return {"relation": made.relation, "reasons": list(made.reasons)}
+
+
+def _episodes(given: list[Line]) -> Iterator[bytes]:
+    from meada.story.stream import label
+
+    labels = iter(label([line for line in given if "error" not in line]))
+    for line in given:
+        yield msgspec.json.encode(line if "error" in line else {"id": line.get("id")} | next(labels))
 
 
 STEPS: dict[str, Callable[[Line], Line]] = {"page": _page, "parse": _parse, "read": _read, "compare": _compare}

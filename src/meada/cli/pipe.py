@@ -21,7 +21,7 @@ __all__ = ["command"]
     ),
     help=N_("Work over JSON lines, from standard input to standard output, one step at a time. No store is touched."),
 )
-@click.argument("step", type=click.Choice(["page", "parse", "read", "compare"]))
+@click.argument("step", type=click.Choice(["page", "parse", "read", "episode", "compare"]))
 @click.option(
     "--jobs", "-j", type=click.IntRange(1, 256), default=1, show_default=True, cls=Option, help=N_("Processes to use.")
 )
