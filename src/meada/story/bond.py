@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from meada.reading.mention import Entity, Mention
@@ -15,7 +15,7 @@ from meada.story.gram import split
 from meada.story.told import Told
 from meada.story.weight import StoryWeights
 
-__all__ = ["Bond", "Profile", "bonds", "names", "profile", "shared_actors", "words"]
+__all__ = ["Bond", "Profile", "Tie", "bonds", "merged", "names", "profile", "shared_actors", "tie", "words"]
 
 _ACTORS = frozenset(("person", "organisation", "state", "place", "event"))
 _MEDIA = frozenset(("agency", "outlet", "medium"))
@@ -24,12 +24,25 @@ _HELD = 200
 
 
 class Profile(NamedTuple):
-    """Who an episode is about, which of them are ``places`` alone, and for each date it names who stands beside it in a
-    sentence or event."""
+    """Who an article or episode is about, which names stand for somebody and not for a place alone, and for each date
+    who stands beside it in a sentence or event."""
 
     actors: frozenset[str]
-    places: frozenset[str]
+    agents: frozenset[str]
     dated: Mapping[str, frozenset[str]]
+
+    def beside(self) -> Iterator[tuple[str, str]]:
+        """Each date with each principal actor beside it."""
+        for date, found in self.dated.items():
+            yield from ((date, actor) for actor in sorted(found & self.actors))
+
+
+class Tie(NamedTuple):
+    """The actors that two episodes share, the dates at which both say something of one of them, how alike they word it."""
+
+    actors: frozenset[str]
+    dates: tuple[str, ...]
+    wording: float
 
 
 class Bond(NamedTuple):
@@ -43,19 +56,13 @@ class Bond(NamedTuple):
     wording: float
 
 
-def profile(told: Sequence[Told]) -> Profile:
-    """The profile of one episode."""
-    actors: set[str] = set()
-    agents: set[str] = set()
+def profile(told: Told) -> Profile:
+    """The profile of one article."""
     dated: dict[str, set[str]] = defaultdict(set)
-    for one in told:
-        actors |= _principal(one)
-        agents |= {_key(e) for e in one.reading.entities if e.type != "place"}
-        for date, entity in _dated(one.reading):
-            dated[date].add(entity)
-    return Profile(
-        frozenset(actors), frozenset(actors - agents), {date: frozenset(found) for date, found in dated.items()}
-    )
+    for date, entity in _dated(told.reading):
+        dated[date].add(entity)
+    agents = frozenset(_key(e) for e in told.reading.entities if e.type != "place")
+    return Profile(_principal(told), agents, {date: frozenset(found) for date, found in dated.items()})
 
 
 def bonds(profiles: Sequence[Profile], alike: Mapping[tuple[int, int], float], w: StoryWeights) -> Iterator[Bond]:
@@ -67,38 +74,48 @@ def bonds(profiles: Sequence[Profile], alike: Mapping[tuple[int, int], float], w
     """
     counts = Counter(actor for p in profiles for actor in p.actors)
     crowd = w.common * len(profiles) if len(profiles) >= w.many else len(profiles)
-    dated = _same_dates(profiles)
     worded = {pair for pair, x in alike.items() if x >= w.wording}
-    for a, b in sorted({*dated, *worded}):
-        actors = shared_actors(profiles[a], profiles[b])
-        if sum(counts[actor] <= crowd for actor in actors) < w.actors:
-            continue
-        found = dated.get((a, b), {})
-        dates = tuple(sorted(d for d, beside in found.items() if len(beside & actors) > (len(d) == 4)))
-        if dates or (a, b) in worded:
-            yield Bond(a, b, tuple(sorted(actors, key=lambda x: (counts[x], x))), dates, alike.get((a, b), 0.0))
+    for a, b in sorted({*_dated_pairs(profiles), *worded}):
+        found = tie(profiles[a], profiles[b], alike.get((a, b), 0.0), lambda actor: counts[actor] > crowd, w)
+        if found:
+            actors = tuple(sorted(found.actors, key=lambda x: (counts[x], x)))
+            yield Bond(a, b, actors, found.dates, found.wording)
 
 
-def _same_dates(profiles: Sequence[Profile]) -> dict[tuple[int, int], dict[str, set[str]]]:
+def tie(a: Profile, b: Profile, wording: float, common: Callable[[str], bool], w: StoryWeights) -> Tie | None:
+    """What ties two episodes, None where it does not reach; ``common`` tells actors that count for nothing."""
+    actors = shared_actors(a, b)
+    if sum(not common(actor) for actor in actors) < w.actors:
+        return None
+    dates = (d for d in a.dated.keys() & b.dated.keys() if len(a.dated[d] & b.dated[d] & actors) > (len(d) == 4))
+    found = tuple(sorted(dates))
+    return Tie(actors, found, wording) if found or wording >= w.wording else None
+
+
+def merged(profiles: Sequence[Profile]) -> Profile:
+    """The profile of articles taken together: a place in one that acts in another is an actor."""
+    dated: dict[str, frozenset[str]] = {}
+    for p in profiles:
+        for date, found in p.dated.items():
+            dated[date] = dated.get(date, frozenset()) | found
+    actors = frozenset(actor for p in profiles for actor in p.actors)
+    agents = frozenset(actor for p in profiles for actor in p.agents)
+    return Profile(actors, agents, dated)
+
+
+def _dated_pairs(profiles: Sequence[Profile]) -> set[tuple[int, int]]:
     holders: dict[tuple[str, str], list[int]] = defaultdict(list)
     for at, p in enumerate(profiles):
-        for date, found in p.dated.items():
-            for actor in found & p.actors:
-                holders[date, actor].append(at)
-    shared: dict[tuple[int, int], dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
-    for (date, actor), episodes in holders.items():
-        for n, a in enumerate(episodes):
-            for b in episodes[n + 1 : n + _HELD]:
-                shared[a, b][date].add(actor)
-    return shared
+        for key in p.beside():
+            holders[key].append(at)
+    return {(a, b) for held in holders.values() for n, a in enumerate(held) for b in held[n + 1 : n + _HELD]}
 
 
 def shared_actors(a: Profile, b: Profile) -> frozenset[str]:
     """The principal actors of both. Places count where someone acts beside them: a town alone, or a town and its state,
     is a setting that many stories have."""
     shared = a.actors & b.actors
-    places = shared & a.places & b.places
-    agents = shared - places
+    agents = shared & (a.agents | b.agents)
     return shared if any(len(actor) != 3 or not actor.isupper() for actor in agents) else agents
 
 

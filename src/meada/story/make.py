@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 import msgspec
 
 from meada.ident import ident
-from meada.story.bond import Bond, bonds, profile
+from meada.story.bond import Bond, bonds, merged, profile
 from meada.story.day import day
 from meada.story.family import families, passages
 from meada.story.lead import leads
@@ -21,7 +20,7 @@ from meada.story.stream import episodes, vectors_of_terms
 from meada.story.told import Told
 from meada.story.union import connected
 from meada.story.vector import Vectors
-from meada.story.weight import TimeWeights, Weights, weights
+from meada.story.weight import Weights, still, weights
 
 __all__ = ["make"]
 
@@ -86,7 +85,7 @@ def _bound(
         first, *rest = sorted({home[copy.page] for copy in family.copies})
         tied |= {(first, other) for other in rest}
     alike = _alike(parts, items, terms, w)
-    profiles = [profile([told[i] for i in part]) for part in parts]
+    profiles = [merged([profile(told[i]) for i in part]) for part in parts]
     out = list(bonds(profiles, alike, w.story))
     known = {(b.a, b.b) for b in out}
     return out + [Bond(a, b, (), (), 1.0) for a, b in sorted(tied - known)]
@@ -99,8 +98,7 @@ def _alike(
     w: Weights,
 ) -> dict[tuple[int, int], float]:
     """The greatest likeness, unfaded, between articles of two episodes."""
-    still = msgspec.structs.replace(w, time=TimeWeights(fade=math.inf, window=1e9, undated=1.0))
-    near = Neighbours(still, msgspec.structs.replace(w.lexical, floor=w.story.wording))
+    near = Neighbours(still(w), msgspec.structs.replace(w.lexical, floor=w.story.wording))
     home = {i: at for at, part in enumerate(parts) for i in part}
     out: dict[tuple[int, int], float] = {}
     for i, (item, held) in enumerate(zip(items, terms, strict=True)):

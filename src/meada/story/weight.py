@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from functools import lru_cache
 
 import msgspec
 
 from meada.lang.table import resource
 
-__all__ = ["Bar", "Effort", "StoryWeights", "TermWeights", "TimeWeights", "Weights", "weights"]
+__all__ = ["Bar", "Effort", "StoryWeights", "TermWeights", "TimeWeights", "Weights", "still", "weights"]
 
 
 class TermWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -77,3 +78,8 @@ class Weights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 def weights() -> Weights:
     """The weights that ship. Raises `msgspec.ValidationError` when the file does not fit."""
     return msgspec.convert(resource("episode"), Weights)
+
+
+def still(w: Weights) -> Weights:
+    """``w`` where time does not count: what is alike stays alike over any number of days."""
+    return msgspec.structs.replace(w, time=TimeWeights(fade=math.inf, window=1e9, undated=1.0))
