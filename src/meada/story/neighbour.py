@@ -5,6 +5,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Mapping
+from operator import itemgetter
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,9 @@ __all__ = ["Neighbours", "Vector"]
 Vector = NDArray[np.float32]
 
 _Postings = dict[str, list[tuple[int, float]]]
+
+
+_weight = itemgetter(1)
 
 
 class _Block:
@@ -76,7 +80,7 @@ class Neighbours:
         sums: dict[int, float] = {}
         get, left, cap = sums.get, self._effort.postings, self._effort.term
         postings = [block.postings for block in blocks]
-        for term, x in sorted(terms.items(), key=lambda item: (-item[1], item[0])):
+        for term, x in sorted(terms.items(), key=_weight, reverse=True):
             each = min(cap, left)
             for posted in postings:
                 entries = posted.get(term)
@@ -84,8 +88,9 @@ class Neighbours:
                     recent = entries if len(entries) <= each else entries[-each:]
                     for other, y in recent:
                         sums[other] = get(other, 0.0) + x * y
-                    each -= len(recent)
-                    left -= len(recent)
+                    spent = len(recent)
+                    each -= spent
+                    left -= spent
             if left <= 0:
                 break
         return sums
@@ -108,9 +113,7 @@ class Neighbours:
         if dots:
             sums = {at: (1 - share) * sums.get(at, 0.0) + share * dots.get(at, 0.0) for at in {*sums, *dots}}
         found: list[tuple[float, int]] = []
-        for at, x in sums.items():
-            if x < floor:
-                continue
+        for at, x in [(at, x) for at, x in sums.items() if x >= floor]:
             other = days[at]
             if day is None or other is None:
                 x *= undated
