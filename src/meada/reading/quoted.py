@@ -1,0 +1,73 @@
+"""Quotation marks after a verb: ``X disse: "…"``, ``X elogiou a "…"``."""
+
+from __future__ import annotations
+
+from meada.reading.content import clause_end, past_subject, sentence_end, trim
+from meada.reading.draft import Draft
+from meada.reading.lexicon import Sense
+from meada.reading.line import Line
+
+__all__ = ["colon", "quoted"]
+
+_REACH = 14
+"""How many words may stand between a verb and what it governs."""
+
+
+def colon(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
+    """``X disse: "…"``, ``X disse: …``."""
+    k = past_subject(line, at + 1)
+    if line.word(k) != ":" or line.stop(k + 1):
+        return None
+    quote = line.quote(k + 1)
+    if quote is not None:
+        return Draft([quote.span], type="direct", rule="verb:colon-quote", confidence=0.97, complete=True)
+    if not line.cap(k + 1) or sense.lemma in line.known.frames["quote_only"]:
+        return None
+    return Draft([trim(line, k + 1, sentence_end(line))], type="direct", rule="verb:colon", confidence=0.7)
+
+
+def quoted(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
+    """A quotation soon after the verb: ``X elogiou a "…"``, ``descreveu a paz como "…"``, ``prometeram "…"``."""
+    if line.known.lang_inverts and not _utters(line, begin, at, sense):
+        return None
+    first = line.skip_right(at + 1)
+    for k in range(first, min(len(line), at + _REACH + 1)):
+        if line.kind(k) == "q":
+            return _with_quote(line, first + (line.word(first) == ","), k, sense)
+        if (line.kind(k) == "p" and not (line.low[k] == "," and k == first)) or (line.finite(k) and not line.cap(k)):
+            return None
+    return None
+
+
+def _utters(line: Line, begin: int, at: int, sense: Sense) -> bool:
+    """Whether the verb can bring a quotation: no bare infinitive, no count, no "revelou-se"."""
+    known = line.known
+    bare = sense.features <= {"infinitive", "subjunctive", "first"} and not any(
+        line.finite(k) for k in range(begin, at)
+    )
+    reflexive = known.grammar["reflexives"] & {line.word(at - 1), *line.word(at).split("-")[1:]}
+    counts = sense.lemma in known.frames["count_only"]
+    return not bare and not counts and (not reflexive or sense.lemma in known.frames["reflexive"])
+
+
+def _with_quote(line: Line, first: int, k: int, sense: Sense) -> Draft | None:
+    quote = line.quote(k)
+    if quote is None or (line.prepositional(first) and line.low[first] not in _taken(line, sense)):
+        return None
+    direct = first == k
+    inner = quote.inner.of(line.text)
+    if direct and inner[-1:] in ".!?,…" and len(inner.split()) > 2:
+        return Draft([quote.span], type="direct", rule="verb:quote", confidence=0.93, complete=True)
+    end = k + 1
+    if line.kind(end) in ("w", "n") and not (line.word(end) in line.known.grammar["temporal"] and k - first <= 1):
+        end = clause_end(line, end, sense)
+        comma = next((j for j in range(k + 1, end) if line.low[j] == ","), end)
+        end = comma
+    kind = "direct" if direct and end == k + 1 else "mixed"
+    return Draft([trim(line, first, end)], type=kind, rule="verb:mixed", confidence=0.85)
+
+
+def _taken(line: Line, sense: Sense) -> frozenset[str]:
+    """The prepositions after which the verb has its content."""
+    own = line.known.prepositional.get(sense.lemma, frozenset())
+    return own | line.known.grammar["content_links"]
