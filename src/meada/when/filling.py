@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from msgspec.structs import replace
+
 from meada.when.almanac import month_later, nth_weekday, safe_date, week_start
 from meada.when.context import Context
 from meada.when.finding import Finding, at_stretch
@@ -195,6 +197,12 @@ def _ends_after(item: Stretch, limit: date) -> bool:
 
 
 def _weekday(item: Fields, context: Context, today: date) -> Finding:
+    """The day, and whether the text says that it is the day somewhere else ("data local"): then its zone is the text's."""
+    found = _named_day(item, context, today)
+    return replace(found, zone_basis="text") if item.local else found
+
+
+def _named_day(item: Fields, context: Context, today: date) -> Finding:
     """Past: the last such day, publication day included; future: the next. A day number in brackets overrides."""
     back = (today.isoweekday() - (item.weekday or 1)) % 7
     before, after = today - timedelta(days=back), today + timedelta(days=7 - back)
