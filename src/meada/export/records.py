@@ -39,19 +39,36 @@ def records(material: Material) -> dict[str, Any]:
     return {
         "version": "1",
         "documents": {letters[d.capture]: _document(d) for d in material.documents},
-        "entities": [
-            {"id": e.id, "type": e.kind or e.type, "country": e.country, "mentions": list(e.names or (e.name,))}
-            | ({"state_controlled": True} if e.state_controlled else {})
-            for e in material.entities()
-        ]
-        + [
-            {"id": f"outlet_{letters[d.capture]}", "type": "outlet", "name": None, "mentions": []}
-            for d in material.documents
-            if d.article.outlet is None
-        ],
+        "entities": _entities(material, letters),
         "records": [_record(s, letters, texts) for s in material.statements()],
         "links": [_link(k) for k in material.links()],
     }
+
+
+def _entities(material: Material, letters: dict[str, str]) -> list[dict[str, Any]]:
+    """Everyone the records name: what the texts mention, the agencies credited, and outlets nobody could name."""
+    known = [
+        {"id": e.id, "type": e.kind or e.type, "country": e.country, "mentions": list(e.names or (e.name,))}
+        | ({"state_controlled": True} if e.state_controlled else {})
+        for e in material.entities()
+    ]
+    ids = {entity["id"] for entity in known}
+    for document in material.documents:
+        agency, outlet = document.article.agency, document.article.outlet
+        if agency is not None and (agency.id or agency.name) not in ids:
+            ids.add(agency.id or agency.name)
+            known.append(
+                {
+                    "id": agency.id or agency.name,
+                    "type": "agency",
+                    "country": agency.country,
+                    "mentions": list(dict.fromkeys((agency.name, *([agency.id] if agency.id else [])))),
+                }
+            )
+        if outlet is None:
+            letter = letters[document.capture]
+            known.append({"id": f"outlet_{letter}", "type": "outlet", "name": None, "mentions": []})
+    return known
 
 
 def _letter(at: int) -> str:

@@ -8,6 +8,7 @@ import msgspec
 
 from meada.ident import ident
 from meada.reading.mention import Entity
+from meada.record.level import level
 from meada.record.link import Link
 from meada.record.origin import camp, independent
 from meada.record.pairs import pairs
@@ -103,7 +104,7 @@ def _link(a: Side, b: Side, verdict: Verdict, entities: Mapping[str, Entity]) ->
         origins=origins,
         camps=tuple(sorted({camp(origin, entities) for origin in origins})),
         families=((a.family,), (b.family,)),
-        level="shown",
+        level=level(verdict),
         rule=f"record.{verdict.relation}",
         confidence=verdict.confidence,
     )

@@ -22,7 +22,7 @@ def root(chain: tuple[ChainLink, ...], entities: Mapping[str, Entity]) -> str | 
     if first.entity is None or first.role in ("narrator", "outlet", "agency"):
         return None
     entity = entities.get(first.entity)
-    if entity is None and first.entity[:1].islower() and " " in first.entity:
+    if entity is None and first.role == "speaker":
         return None
     if entity is not None and entity.state_controlled and entity.country:
         return entity.country

@@ -228,6 +228,8 @@ def _updates(a: Side, b: Side, kind: Fit, slots: tuple[str, ...]) -> Verdict | N
     if not agree.later(a, b) or a.family == b.family:
         return None
     if x.modality in _AHEAD and y.modality == "asserted":
+        if y.type == "AGREE" or (x.mode and y.mode and x.mode != y.mode):
+            return None
         return Verdict(
             relation="updates", slots=("modality", *slots), why="planned before, now told as done", confidence=0.7
         )

@@ -59,6 +59,12 @@ def _nouns(a: Side, b: Side) -> bool:
     return a.lang == b.lang and shared >= 3 and shared >= (0.4 if bare else 0.25) * min(len(a.words), len(b.words))
 
 
+def _rivals(x: Statement, y: Statement, entities: Mapping[str, Entity]) -> bool:
+    """True for two known sources: only they can be told to disagree."""
+    one, other = root(x.chain, entities), root(y.chain, entities)
+    return one is not None and other is not None and one != other
+
+
 def _roots_differ(x: Statement, y: Statement, entities: Mapping[str, Entity]) -> bool:
     return root(x.chain, entities) != root(y.chain, entities)
 
@@ -69,16 +75,16 @@ def _differ(a: Side, b: Side, entities: Mapping[str, Entity], fit: Fit) -> Verdi
     assert x.figure is not None
     assert y.figure is not None
     if x.page == y.page:
-        if fit is not Fit.DISJOINT or not (_roots_differ(x, y, entities) or _zones(x) != _zones(y)):
+        if fit is not Fit.DISJOINT or not (_rivals(x, y, entities) or _zones(x) != _zones(y)):
             return None
         return Verdict(relation="contradicts", slots=_SLOTS, why="different figures for the same count", confidence=0.7)
     days = (x.figure.as_of or a.published or "")[:10], (y.figure.as_of or b.published or "")[:10]
     one_voice = not _roots_differ(x, y, entities)
-    if days[0] < days[1] and (one_voice or _open_voice(x, y, entities) or _rises(x, y)):
+    if days[0] < days[1] and (one_voice or _open_voice(x, y) or _rises(x, y)):
         return Verdict(
             relation="updates", slots=(*_SLOTS, "as_of"), why="the same count at a later date", confidence=0.7
         )
-    if fit is Fit.DISJOINT and days[0] == days[1] and not one_voice:
+    if fit is Fit.DISJOINT and days[0] == days[1] and _rivals(x, y, entities):
         return Verdict(relation="contradicts", slots=_SLOTS, why="different figures for the same count", confidence=0.7)
     return None
 
@@ -88,9 +94,10 @@ def _rises(x: Statement, y: Statement) -> bool:
     return bool(x.mode == "dead" and x.figure and y.figure and (x.figure.value or 0) < (y.figure.value or 0))
 
 
-def _open_voice(x: Statement, y: Statement, entities: Mapping[str, Entity]) -> bool:
-    """True where one side cites nobody: a later count is then read as the count gone on."""
-    return root(x.chain, entities) is None or root(y.chain, entities) is None
+def _open_voice(x: Statement, y: Statement) -> bool:
+    """True where one side is narration: a later count is then read as the count gone on. A source that is cited but could
+    not be told is not: it may be another one."""
+    return any(s.chain[:1] and s.chain[0].role == "narrator" for s in (x, y))
 
 
 def _zones(statement: Statement) -> bool:
