@@ -61,7 +61,7 @@ def _shares(report: Report, charge: Act, reply: Act) -> bool:
 
 
 def _calls_false(report: Report, act: Act) -> bool:
-    if report.reading.lang not in LANGUAGES or act.type not in ("STATEMENT", "REJECT"):
+    if report.reading.lang not in LANGUAGES or act.type not in ("STATEMENT", "REJECT") or act.mode == "decline":
         return False
     rows = table(report.reading.lang, "record")
     text = " ".join(c.of(report.low) for a in act.attributions for c in a.content)

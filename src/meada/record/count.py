@@ -189,4 +189,12 @@ def _value(report: Report, figure: Figure) -> FigureValue:
         span=figure.span,
         part_of=figure.subset_of,
         item=figure.id,
+        former=_former(report, figure),
     )
+
+
+def _former(report: Report, figure: Figure) -> bool:
+    if report.reading.lang not in LANGUAGES:
+        return False
+    clause = f" {_clause(report, figure).of(report.low)} ".replace(",", " ")
+    return any(f" {word} " in clause for word in table(report.reading.lang, "record")["former"])

@@ -69,6 +69,8 @@ def _copied(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
         return None
     if x.figure and y.figure and slot.figures(x.figure, y.figure) is not Fit.SAME:
         return None
+    if a.quoted and b.quoted and a.lang == b.lang and not set(a.quoted) & set(b.quoted):
+        return None
     alike = _share(a, b) >= _TOPIC if a.lang == b.lang else abs(a.depth - b.depth) < _DEPTH
     if not alike or (a.lang != b.lang and slot.actors(x, y, entities) is Fit.OPEN and x.figure is None):
         return None
@@ -109,6 +111,8 @@ def _happening(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | No
         return Verdict(relation="contradicts", slots=("polarity", *slots), why="one affirms what the other denies")
     if x.page != y.page and (found := _updates(a, b, kind, slots)):
         return found
+    if _ahead(x) != _ahead(y):
+        return None
     if slot.places(x.place, y.place) is Fit.DISJOINT:
         return _elsewhere(a, b, slots)
     return agree.agreement(a, b, entities, slots)
@@ -195,6 +199,9 @@ def _one_saying(a: Side, b: Side, *, dated: bool) -> bool:
         return True
     if x.mode == y.mode == "acknowledge" and dated:
         return True
+    if a.quoted and b.quoted:
+        shared = set(a.quoted) & set(b.quoted)
+        return len(shared) >= _QUOTED and len(shared) >= _TOPIC * min(len(set(a.quoted)), len(set(b.quoted)))
     return a.lang == b.lang and _share(a, b) >= _TOPIC and len(a.words & b.words) >= 4
 
 

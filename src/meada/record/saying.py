@@ -22,6 +22,8 @@ SPOKEN = frozenset(("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "ACCUSE"
 """The types under which saying something is doing it; other triggers at a cue tell a happening."""
 _WORD = re.compile(r"\w{4,}")
 _STEM = 6
+_SILENT = frozenset(("unsaid", "declined"))
+"""Polarities of what was not said: no denial."""
 _SAME_CONTENT = 0.6
 _NEAR = 3
 """Words after a cue in which its complement may say what kind of act it is ("afirmam que há evidências de que")."""
@@ -76,7 +78,7 @@ def _act(report: Report, attribution: Attribution) -> Act | None:
     kind = "event"
     if is_relay(report, attribution):
         type_, mode, kind = "STATEMENT", "report", "report"
-    elif attribution.type == "denial":
+    elif attribution.type == "denial" and attribution.polarity not in _SILENT:
         kind = "denial"
     extent = Span(cue.start, max([cue.end, *(e for e in (hit.span.end if hit else cue.end,))]))
     return Act((attribution,), type_, mode, kind, who, events, extent)
@@ -108,6 +110,8 @@ def _typed(
 ) -> tuple[str, str | None]:
     """Type and mode: by the trigger at the cue, else by the words right after it, else by what is performed in saying it."""
     mode = _MODES.get(attribution.stance, "comment")
+    if attribution.polarity in _SILENT:
+        return "STATEMENT", "decline"
     if attribution.type == "denial":
         return "REJECT", "deny"
     if hit is not None and hit.trigger.type in SPOKEN:

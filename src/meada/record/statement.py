@@ -38,7 +38,7 @@ class ChainLink(msgspec.Struct, frozen=True, kw_only=True):
 
 class FigureValue(msgspec.Struct, frozen=True, kw_only=True):
     """The figure of a statement, as in `meada.reading.figure.Figure`; ``words`` is its quote. ``item`` is the id of that
-    figure, ``part_of`` of the one whose part it counts."""
+    figure, ``part_of`` of the one whose part it counts; ``former`` is true of a count that the text itself calls past."""
 
     value: float | None
     bound: Bound
@@ -51,6 +51,7 @@ class FigureValue(msgspec.Struct, frozen=True, kw_only=True):
     span: Span | None = None
     part_of: str | None = None
     item: str | None = None
+    former: bool = False
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):

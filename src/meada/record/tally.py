@@ -15,6 +15,8 @@ from meada.record.verdict import Verdict
 __all__ = ["relate", "same_count"]
 
 _SLOTS = ("figure", "population")
+_NEAR = 400
+"""Characters between a whole and what is called a part of it."""
 _STANDFIRST = frozenset(("headline", "standfirst"))
 
 
@@ -34,11 +36,21 @@ def relate(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
     assert x.figure is not None
     assert y.figure is not None
     if x.page == y.page and (x.figure.part_of == y.figure.item or y.figure.part_of == x.figure.item):
-        return Verdict(relation="subset", slots=("population",), why="one counts a part of the other", confidence=0.9)
+        return _part(x, y)
+    if x.figure.former or y.figure.former or "vague" in (x.figure.bound, y.figure.bound):
+        return None
     fit = slot.figures(x.figure, y.figure)
     if fit is Fit.SAME and (x.page != y.page or _roots_differ(x, y, entities)):
         return agree.agreement(a, b, entities, _SLOTS)
     return _differ(a, b, entities, fit) if fit in (Fit.NESTED, Fit.DISJOINT) else None
+
+
+def _part(x: Statement, y: Statement) -> Verdict | None:
+    """A part of what stands right before it; those who left home are not the whole of the dead."""
+    near = abs(x.evidence[0].span.start - y.evidence[0].span.start) <= _NEAR
+    if not near or "displaced" in (x.mode, y.mode) or x.evidence[0].zone != y.evidence[0].zone:
+        return None
+    return Verdict(relation="subset", slots=("population",), why="one counts a part of the other", confidence=0.9)
 
 
 def _one_count(a: Side, b: Side, entities: Mapping[str, Entity]) -> bool:
@@ -78,6 +90,8 @@ def _differ(a: Side, b: Side, entities: Mapping[str, Entity], fit: Fit) -> Verdi
         if fit is not Fit.DISJOINT or not (_rivals(x, y, entities) or _zones(x) != _zones(y)):
             return None
         return Verdict(relation="contradicts", slots=_SLOTS, why="different figures for the same count", confidence=0.7)
+    if x.mode is None and x.type in ("OTHER", "STATEMENT"):
+        return None
     days = (x.figure.as_of or a.published or "")[:10], (y.figure.as_of or b.published or "")[:10]
     one_voice = not _roots_differ(x, y, entities)
     if days[0] < days[1] and (one_voice or _open_voice(x, y) or _rises(x, y)):
