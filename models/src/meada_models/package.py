@@ -73,7 +73,7 @@ def unpack(folder: Path) -> Language:
     for string in json.loads((folder / "strings.json").read_text("utf-8")):
         nlp.vocab.strings.add(string)
     _read_vectors(nlp, folder / "vectors.npz")
-    nlp.from_disk(folder, exclude=["vocab", "tokenizer", "meta.json"])
+    nlp.from_disk(folder, exclude=["vocab", "tokenizer", "meta"])
     return nlp
 
 
@@ -100,7 +100,7 @@ def _read_vectors(nlp: Language, path: Path) -> None:
 def pack(nlp: Language, folder: Path, version: str, scores: dict[str, Any] | None = None) -> Identity:
     """Write ``nlp`` to ``folder``, replacing what is there."""
     shutil.rmtree(folder, ignore_errors=True)
-    nlp.to_disk(folder, exclude=["vocab", "tokenizer", "meta.json", "config.cfg"])
+    nlp.to_disk(folder, exclude=["vocab", "tokenizer", "meta", "config"])
     config = nlp.config.interpolate()
     kept = {"nlp": config["nlp"], "components": config["components"]}
     _write_json(folder / "config.json", kept)
