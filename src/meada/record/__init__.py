@@ -1,9 +1,9 @@
 """A story becomes a record of statements and links."""
 
 from meada.record.link import Link
-from meada.record.make import make
+from meada.record.make import grow, make
 from meada.record.record import Record
 from meada.record.report import Report
 from meada.record.statement import Statement
 
-__all__ = ["Link", "Record", "Report", "Statement", "make"]
+__all__ = ["Link", "Record", "Report", "Statement", "grow", "make"]

@@ -16,11 +16,11 @@ from meada.record.record import Record
 from meada.record.relate import relate
 from meada.record.report import Report
 from meada.record.same import same
-from meada.record.side import Side, side
+from meada.record.side import PageFacts, Side, remembered, side
 from meada.record.state import state
 from meada.record.verdict import Verdict
 
-__all__ = ["link", "make"]
+__all__ = ["grow", "link", "make"]
 
 _REJECTED = Verdict(
     relation="contradicts", slots=("polarity",), why="rejects what another page tells of the same", confidence=0.6
@@ -40,6 +40,31 @@ def make(story: str, reports: Sequence[Report]) -> Record:
         story=story,
         statements=tuple(side.statement for side in sides),
         links=tuple(sorted(links, key=lambda k: k.id)),
+        entities=tuple(entities[key] for key in sorted(entities)),
+    )
+
+
+def grow(record: Record, report: Report, pages: Mapping[str, PageFacts]) -> Record:
+    """``record`` with the statements of one more ``report`` and their links; nothing that stands in it is read again.
+
+    ``pages`` has the facts of every page of the record. Names are joined as far as the record's own entities tell.
+    """
+    known = {e.id: e for e in record.entities}
+    mine = _entities([report])
+    entities = {**mine, **known}
+    made = _sides(report)
+    by_id = {s.id: s for s in record.statements}
+    old = [
+        remembered(s, pages[s.page], by_id.get(s.within or "")) for s in record.statements if s.page != report.id
+    ]  # fmt: skip
+    sides = [*made, *old]
+    found = [k for a, b in pairs(sides, entities, fresh=len(made)) if (k := link(a, b, entities)) is not None]
+    kept = thin([*record.links, *found])
+    links = {k.id: k for k in (*kept, *spread(kept, sides, entities))}
+    return Record(
+        story=record.story,
+        statements=(*(side.statement for side in old), *(side.statement for side in made)),
+        links=tuple(links[key] for key in sorted(links)),
         entities=tuple(entities[key] for key in sorted(entities)),
     )
 

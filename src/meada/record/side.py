@@ -10,7 +10,7 @@ import msgspec
 from meada.record.report import Report
 from meada.record.statement import Statement
 
-__all__ = ["Side", "side", "stems"]
+__all__ = ["PageFacts", "Side", "remembered", "side", "stems"]
 
 _WORD = re.compile(r"\w{4,}")
 _QUOTED = re.compile(r"[“”\"«»„‘](.{2,400}?)[“”\"«»‟’]", re.DOTALL)
@@ -36,26 +36,45 @@ class Side(msgspec.Struct, frozen=True, kw_only=True):
 
 def side(report: Report, statement: Statement, holder: Statement | None = None) -> Side:
     """The side of ``statement``, which is of ``report``."""
+    page = PageFacts(family=report.family, published=report.published, lang=report.reading.lang, body=_body(report))
+    return remembered(statement, page, holder)
+
+
+class PageFacts(msgspec.Struct, frozen=True, kw_only=True):
+    """What of a page a comparison needs when only its statements are at hand; ``body`` where its text begins and ends."""
+
+    family: str
+    published: str | None
+    lang: str | None
+    body: tuple[int, int] = (0, 0)
+
+
+def remembered(statement: Statement, page: PageFacts, holder: Statement | None = None) -> Side:
+    """The side of a statement made before, without reading its page again."""
     text = " ".join(e.quote for e in statement.evidence)
     quotes = [stems(m[1]) for e in statement.evidence for m in _QUOTED.finditer(e.quote)]
     return Side(
         statement=statement,
-        family=report.family,
-        published=report.published,
+        family=page.family,
+        published=page.published,
         words=frozenset(stems(text)),
         quoted=tuple(word for quote in quotes for word in quote),
-        lang=report.reading.lang,
+        lang=page.lang,
         holder=holder,
-        depth=_depth(report, statement),
+        depth=_depth(page.body, statement),
     )
 
 
-def _depth(report: Report, statement: Statement) -> float:
+def _body(report: Report) -> tuple[int, int]:
     body = report.article.body
-    if not body or not statement.evidence:
+    return (body[0].start, body[-1].end) if body else (0, 0)
+
+
+def _depth(body: tuple[int, int], statement: Statement) -> float:
+    begin, end = body
+    if end <= begin or not statement.evidence:
         return 0.0
-    begin, end = body[0].start, body[-1].end
-    return min(1.0, max(0.0, (statement.evidence[0].span.start - begin) / max(1, end - begin)))
+    return min(1.0, max(0.0, (statement.evidence[0].span.start - begin) / (end - begin)))
 
 
 def stems(text: str) -> list[str]:
