@@ -1,3 +1,4 @@
+import msgspec
 import pytest
 
 from meada.article.outlet import find_outlet
@@ -82,6 +83,29 @@ def test_the_printed_words_are_the_span() -> None:
     assert moment is not None
     assert moment.span is not None
     assert moment.span.of(made.text) == moment.words == "12/03/2026 às 19h48"
+
+
+def test_a_line_may_count_from_fetching_where_nothing_else_tells() -> None:
+    made = msgspec.structs.replace(_page("Publicado há 2 horas", ()), fetched_at="2026-03-12T15:00:00+00:00")
+    dates = date_page(made, find_outlet(page(url=FAROL), REGISTRY)[0], "pt-BR")
+    assert iso(dates) == ("2026-03-12T10:00:00-03:00", "outlet")
+    assert dates.published is not None
+    assert dates.published.span is not None
+    assert dates.published.span.of(made.text) == "há 2 horas"
+    assert date_page(made, None, None).published == msgspec.structs.replace(
+        dates.published, begin="2026-03-12T13:00:00", zone="+00:00", basis="page"
+    )
+    assert date_page(_page("Publicado há 2 horas", ()), None, "pt-BR").published is None
+
+
+def test_an_update_counted_from_fetching_stands_beside_a_machine_date() -> None:
+    stamps = (candidate("published", "2026-03-12T09:00:00-03:00", LD),)
+    made = msgspec.structs.replace(_page("Atualizado há 2 horas", stamps), fetched_at="2026-03-12T15:00:00+00:00")
+    dates = date_page(made, find_outlet(page(url=FAROL), REGISTRY)[0], "pt-BR")
+    assert iso(dates) == ("2026-03-12T09:00:00-03:00", "page")
+    assert dates.updated is not None
+    assert dates.updated.iso == "2026-03-12T10:00:00-03:00"
+    assert dates.reasons["updated"] == "the line beside the headline, counted from fetching"
 
 
 def test_an_update_is_kept_apart_and_one_before_publication_is_dropped() -> None:

@@ -1,12 +1,9 @@
-"""Small finders: desk line, variety, scars, corrections, layout, flags, section, outlet, extent, clock."""
-
-import datetime as dt
+"""Small finders: desk line, variety, scars, corrections, layout, flags, section, outlet, extent."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meada.article.clock import clocks
 from meada.article.correction import corrections
 from meada.article.desk import desk_fields
 from meada.article.entry import OutletEntry
@@ -196,37 +193,6 @@ def test_a_sentence_in_a_form_does_not_begin_the_text() -> None:
     menu: list[tuple[Role, str]] = [("navigation", "Entrar")] * 14
     assert extent(page(("body", LONG), *menu, ("body", LONG), ("body", LONG), ("body", LONG))) == (15, 17)
     assert extent(page(("headline", "Ponte"))) == (1, 0)
-
-
-@pytest.mark.parametrize(
-    ("line", "begin", "zone"),
-    [
-        ("12/03/2026 19h48", "2026-03-12T19:48:00", None),
-        ("21.dez.2025 às 12h55", "2025-12-21T12:55:00", None),
-        ("27 de outubro de 2025", "2025-10-27", None),
-        ("Publicado 3/3/2026 9:00 (horário de Brasília)", "2026-03-03T09:00:00", "-03:00"),
-        ("March 14, 2026 at 4:15 p.m. EST", "2026-03-14T16:15:00", "-05:00"),
-        ("Mon 5 Aug 2024 15.30 BST", "2024-08-05T15:30:00", "+01:00"),
-        ("2024年4月24日10:00", "2024-04-24T10:00:00", None),
-        ("5 de febrero de 2026 a las 10:20h", "2026-02-05T10:20:00", None),
-        ("05.08.2025 03:33 min", "2025-08-05", None),
-    ],
-)
-def test_printed_dates(line: str, begin: str, zone: str | None) -> None:
-    found = clocks(line)
-    assert [(clock.begin, clock.zone) for clock in found] == [(begin, zone)]
-
-
-@given(st.text(max_size=200))
-def test_clock_spans_lie_in_the_line(line: str) -> None:
-    for clock in clocks(line):
-        assert clock.span.of(line)
-        assert dt.date.min <= clock.day <= dt.date.max
-
-
-@pytest.mark.parametrize("line", ["31/02/2026", "99/99/2026 10h", "1/1/26/27", "12:48", ""])
-def test_what_is_no_date_gives_none(line: str) -> None:
-    assert clocks(line) == []
 
 
 @given(st.text(max_size=80))

@@ -11,13 +11,13 @@ from itertools import pairwise
 import msgspec
 
 from meada.article.article import Byline
-from meada.article.clock import clocks
 from meada.article.extent import extent
 from meada.article.fold import fold
 from meada.article.registry import Registry
 from meada.lang.table import resource
 from meada.page.page import Block, Candidate, Page
 from meada.span import Span
+from meada.when.printed import printed_dates
 
 __all__ = ["bylines", "people"]
 
@@ -65,8 +65,8 @@ def people(line: str, registry: Registry, *, refused: frozenset[str] = frozenset
     """
     found: list[str] = []
     line = line[:_LONGEST_BYLINE]
-    for clock in reversed(clocks(line)):
-        line = f"{line[: clock.span.start]} | {line[clock.span.end :]}"
+    for shown in reversed(printed_dates(line)):
+        line = f"{line[: shown.span.start]} | {line[shown.span.end :]}"
     for part in _parts(_NOISE.sub(" ", line)):
         if _is_person(part, registry, refused, loose=loose) and part not in found:
             found.append(part)

@@ -12,19 +12,17 @@ from datetime import datetime, timedelta
 import msgspec
 
 from meada.article.article import Outlet
-from meada.article.printed import Printed, read_printed
+from meada.article.printed import BESIDE, Printed, read_counted, read_printed
 from meada.article.stamp import Stamp, read_stamps
 from meada.lang.table import resource
 from meada.moment import Moment, ZoneBasis
 from meada.page.page import Candidate, Page
-from meada.when.zone import minutes_of, offset_at, presumed_zone
+from meada.when.zone import minutes_of, offset_at, presumed_zone, written
 
 __all__ = ["Dates", "date_page"]
 
 _DAY = timedelta(hours=26)
 _WIDEST = 14 * 60
-_BESIDE = 1
-"""The worst standing that still counts as beside the headline."""
 _LATE = timedelta(minutes=5)
 _FALSE_Z = "a local clock under a false Z"
 
@@ -50,6 +48,8 @@ def date_page(page: Page, outlet: Outlet | None, variant: str | None) -> Dates:
         shown = [p for p in printed if p.clock.updated == (field == "updated")]
         stamps = read_stamps(page, field)
         moment, candidate, reason = _resolve(page, shown, stamps, zone)
+        if moment is None:
+            moment, candidate, reason = _counted(page, field, zone)
         out[field] = moment
         if candidate is not None:
             taken.append(candidate)
@@ -108,7 +108,7 @@ def _resolve(page: Page, shown: list[Printed], stamps: list[Stamp], zone: _Zone)
     first = ranked[0]
     near = [stamp for stamp in own if _same_day(first, stamp)]
     if not near:
-        trusted = first.standing <= _BESIDE or not own
+        trusted = first.standing <= BESIDE or not own
         return (
             _as_printed(page, first, zone, "the printed clock; no machine date agrees")
             if trusted
@@ -119,7 +119,7 @@ def _resolve(page: Page, shown: list[Printed], stamps: list[Stamp], zone: _Zone)
     for stamp in near:
         if stamp.timed and (choice := _agree(page, first, stamp, zone)):
             return choice
-    if first.standing > _BESIDE:
+    if first.standing > BESIDE:
         return _machine(near, zone)
     return _as_printed(page, first, zone, "the printed clock; machine dates give another hour")
 
@@ -171,7 +171,7 @@ def _agree(page: Page, printed: Printed, stamp: Stamp, zone: _Zone) -> _Choice |
             basis: ZoneBasis = "page" if printed.clock.zone else "outlet" if known else "presumed"
             return _moment(page, printed, whole, likely, basis), stamp.candidate, _FALSE_Z
         return (
-            _moment(page, printed, whole, _written(stamp.offset), "page"),
+            _moment(page, printed, whole, written(stamp.offset), "page"),
             stamp.candidate,
             "the clock that is printed too",
         )
@@ -183,16 +183,16 @@ def _agree(page: Page, printed: Printed, stamp: Stamp, zone: _Zone) -> _Choice |
         local = (stamp.utc + timedelta(minutes=ahead)).isoformat(timespec="seconds")
         local += f".{stamp.fraction}" if stamp.fraction else ""
         return (
-            _moment(page, printed, local, _written(ahead), "page"),
+            _moment(page, printed, local, written(ahead), "page"),
             stamp.candidate,
             "the same instant on the printed clock",
         )
     if stamp.offset and _minute(stamp.at + timedelta(minutes=stamp.offset)) == _minute(printed.at):
         reason = "the printed clock; the machine date is a UTC clock under the local offset"
-        return _moment(page, printed, printed.clock.begin, _written(stamp.offset), "page"), stamp.candidate, reason
+        return _moment(page, printed, printed.clock.begin, written(stamp.offset), "page"), stamp.candidate, reason
     if stamp.offset == expected and abs(stamp.at - printed.at) <= _LATE:
         return (
-            _moment(page, printed, whole, _written(stamp.offset), "page"),
+            _moment(page, printed, whole, written(stamp.offset), "page"),
             stamp.candidate,
             "minutes from the printed clock",
         )
@@ -201,10 +201,6 @@ def _agree(page: Page, printed: Printed, stamp: Stamp, zone: _Zone) -> _Choice |
 
 def _minute(at: datetime) -> datetime:
     return at.replace(second=0, microsecond=0)
-
-
-def _written(minutes: int) -> str:
-    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
 
 
 def _basis(zone: _Zone, at: datetime) -> tuple[str | None, ZoneBasis]:
@@ -239,6 +235,16 @@ def _as_printed(page: Page, printed: Printed, zone: _Zone, reason: str) -> _Choi
     return _moment(page, printed, printed.clock.begin, *_basis(zone, printed.at)), candidate, reason
 
 
+def _counted(page: Page, field: str, zone: _Zone) -> _Choice:
+    """A line that counts from when the page was fetched, where nothing else tells the date."""
+    moment = read_counted(page, field, zone[0])
+    if moment is None or moment.begin is None or moment.span is None:
+        return None, None, ""
+    words = moment.span.of(page.text)
+    candidate = Candidate(field=field, value=moment.begin, raw=words, where="text:dateline", span=moment.span)
+    return moment, candidate, "the line beside the headline, counted from fetching"
+
+
 def _day_only(page: Page, printed: Printed, near: list[Stamp], zone: _Zone) -> _Choice:
     """A printed day; a machine date of that day (or the night around it) gives the hour."""
     for stamp in near:
@@ -268,7 +274,7 @@ def _stamped(stamp: Stamp, zone: _Zone) -> Moment:
         return Moment(
             begin=stamp.at.date().isoformat(), granularity="day", words=stamp.candidate.raw, where=stamp.candidate.where
         )
-    known, basis = (_written(stamp.offset), "page") if stamp.offset is not None else _basis(zone, stamp.at)
+    known, basis = (written(stamp.offset), "page") if stamp.offset is not None else _basis(zone, stamp.at)
     begin = stamp.at.isoformat(timespec="seconds") + (f".{stamp.fraction}" if stamp.fraction else "")
     return Moment(
         begin=begin,

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 import msgspec
 
 from meada.page.page import Candidate, Page
-from meada.when.metadata import clock_of
+from meada.when.metadata import stamp_of
 from meada.when.zone import minutes_of
 
 __all__ = ["Stamp", "read_stamps"]
@@ -41,12 +41,10 @@ def read_stamps(page: Page, field: str) -> list[Stamp]:
             "created" if field == "published" else field,
         ):
             continue
-        read = clock_of(candidate.value)
+        read = stamp_of(candidate.value)
         if read is None or not 1990 <= read[0].year <= 2100:
             continue
         at, timed, offset = read
-        if timed and offset is None and at.time() == datetime.min.time():
-            timed = False
         fraction = match[1] if (match := _FRACTION.search(candidate.value)) else ""
         stamp = Stamp(at, timed, minutes_of(offset) if offset else None, fraction, candidate)
         found.append((_rank(candidate), stamp))

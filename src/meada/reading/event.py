@@ -6,8 +6,8 @@ from typing import Literal
 
 import msgspec
 
-from meada.moment import Granularity, ZoneBasis
 from meada.span import Span
+from meada.when.happening import Time
 
 __all__ = ["Event", "Modality", "Participant", "Place", "Time"]
 
@@ -21,19 +21,6 @@ class Participant(msgspec.Struct, frozen=True, kw_only=True):
 
     role: Literal["actor", "recipient", "participant", "messenger"]
     entity: str
-    span: Span | None = None
-
-
-class Time(msgspec.Struct, frozen=True, kw_only=True):
-    """When something happened: ``begin`` inclusive, ``until`` exclusive, ISO 8601, None where open. ``how`` says where
-    it comes from: ``own``, ``inherited`` (sentence, paragraph, discourse) or ``bound`` (only not after publication)."""
-
-    begin: str | None = None
-    until: str | None = None
-    granularity: Granularity = "unknown"
-    zone: str | None = None
-    zone_basis: ZoneBasis = "unknown"
-    how: Literal["own", "inherited", "bound"] = "bound"
     span: Span | None = None
 
 

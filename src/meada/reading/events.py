@@ -9,7 +9,7 @@ from meada.lang.gazetteer import state_name
 from meada.lang.lexicon import Word, lowered, pieces, words
 from meada.lang.trigger import Hit, Triggers, triggers
 from meada.reading.attribution import Attribution
-from meada.reading.chronicle import Clock, stretch
+from meada.reading.chronicle import Chronicle, stretch
 from meada.reading.clause import clauses
 from meada.reading.event import Event, Participant, Place
 from meada.reading.extent import evidence
@@ -65,7 +65,7 @@ class _Finder:
         self.known: Triggers = triggers(passage.lang)
         self.last: tuple[Mention, ...] = ()
         self.countries = {e.id: e.country for e in entities if e.country}
-        self.clock = Clock([t for t in times if t.type in ("DATE", "TIME")], passage.anchor)
+        self.chronicle = Chronicle([t for t in times if t.type in ("DATE", "TIME")], passage.anchor)
         self.claims: list[tuple[Span, int]] = []
         self.paragraph = 0
 
@@ -123,7 +123,7 @@ class _Finder:
             self.claims.append((hit.span, at))
         kind = "background" if hit.trigger.ongoing and hit.feature in ("noun", "phrase") else hit.trigger.kind
         type_ = "AGREE" if hit.trigger.type == "CONSULT" and how in ("planned", "expected") else hit.trigger.type
-        time = self.clock.time(scene, hit, at, who, kind, frames)
+        time = self.chronicle.time(scene, hit, at, who, kind, frames)
         return Draft(
             hit, type_, [evidence(scene, hit, at, who)], who, how, polarity(scene, hit, at),
             time, self._place(scene, hit, at), attribution.id if attribution else None,

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 
 from meada.lang.table import LANGUAGES, table
 from meada.reading.attribution import Attribution
-from meada.reading.event import Time
 from meada.record.report import Report
 from meada.record.saying import cue_form
 from meada.span import Span
 from meada.when.expression import Expression
+from meada.when.happening import Time, after, bound, event_time, is_inside, nearest
 
-__all__ = ["after_day", "bounded", "latest", "said_at", "turns"]
+__all__ = ["bounded", "latest", "said_at", "turns"]
 
 _FIRM = frozenset(("minute", "hour", "part", "day", "week", "month"))
 _BACK = 1
@@ -30,27 +29,25 @@ def said_at(report: Report, attribution: Attribution, others: Sequence[Attributi
     cue = attribution.cue[-1]
     sentence = report.sentence(cue)
     shown = () if attribution.source_kind == "visual" else attribution.content
-    open_ = [t for t in report.reading.times if _dates(report, t) and not _inside(t.span, shown)]
+    open_ = [t for t in report.reading.times if _dates(report, t) and not is_inside(t.span, shown)]
     parent = report.attributions.get(attribution.parent or "")
     scope = parent.content if parent is not None else (sentence,)
-    near = [t for t in open_ if sentence.contains(t.span) and _inside(t.span, scope) and t.granularity in _FIRM]
-    if near:
-        return _time(min(near, key=lambda t: _gap(t.span, cue)), "own")
-    if cue_form(report, attribution) != "present":
-        told = [t for t in open_ if not any(_inside(t.span, other.content) for other in others)]
-        if (time := _inherited(report, told, sentence)) is not None:
-            return time
-    return latest(report)
+    near = [t for t in open_ if sentence.contains(t.span) and is_inside(t.span, scope) and t.granularity in _FIRM]
+    own, inherited = nearest(near, cue), None
+    if own is None and cue_form(report, attribution) != "present":
+        told = [t for t in open_ if not any(is_inside(t.span, other.content) for other in others)]
+        inherited = _inherited(report, told, sentence)
+    return event_time(own, inherited, report.published)
 
 
-def _inherited(report: Report, told: Sequence[Expression], sentence: Span) -> Time | None:
+def _inherited(report: Report, told: Sequence[Expression], sentence: Span) -> Expression | None:
     """The last date told before ``sentence``; None where that is a vague one ("há poucos dias") or too far back."""
     back = _BACK + turns(report, sentence)
     earlier = [t for t in told if t.span.end <= sentence.start]
     if not earlier or earlier[-1].granularity not in _FIRM:
         return None
     far = report.paragraph(sentence) - report.paragraph(earlier[-1].span) > back
-    return None if far else _time(earlier[-1], "inherited")
+    return None if far else earlier[-1]
 
 
 def turns(report: Report, sentence: Span) -> bool:
@@ -67,36 +64,15 @@ def _dates(report: Report, item: Expression) -> bool:
         return False
     if item.confidence < 0.4 or (item.begin is None and item.until is None):
         return False
-    return not (report.published and item.begin and item.begin[:10] > after_day(report.published)[:10])
-
-
-def _inside(span: Span, parts: tuple[Span, ...]) -> bool:
-    return any(part.contains(span) for part in parts)
-
-
-def _gap(a: Span, b: Span) -> int:
-    return max(a.start, b.start) - min(a.end, b.end)
-
-
-def _time(item: Expression, how: str) -> Time:
-    return Time(
-        begin=item.begin, until=item.until, granularity=item.granularity, zone=item.zone, zone_basis=item.zone_basis,
-        how=how, span=item.span,  # type: ignore[arg-type]
-    )  # fmt: skip
+    end = after(report.published or "")
+    return not (end and item.begin and item.begin[:10] > end)
 
 
 def latest(report: Report) -> Time:
     """Nothing says when: not after the page was published."""
-    return Time(until=after_day(report.published) if report.published else None, how="bound")
+    return bound(report.published)
 
 
 def bounded(time: Time | None) -> Time | None:
     """What came before the occasion ``time`` belongs to: only its end is known."""
     return None if time is None else Time(until=time.until, how="bound", zone=time.zone, zone_basis=time.zone_basis)
-
-
-def after_day(iso: str) -> str:
-    """The day after the date in ``iso``, ISO 8601; ``iso`` itself where it names no day."""
-    if len(iso) < 10:
-        return iso
-    return (dt.date.fromisoformat(iso[:10]) + dt.timedelta(days=1)).isoformat()

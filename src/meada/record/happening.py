@@ -10,12 +10,13 @@ from meada.lang.table import LANGUAGES, table
 from meada.reading.attribution import Attribution
 from meada.reading.event import Event, Participant, Place, Time
 from meada.record.chain import chain
-from meada.record.clock import after_day, bounded, latest
+from meada.record.clock import bounded, latest
 from meada.record.quote import evidence
 from meada.record.report import Report
 from meada.record.saying import Act
 from meada.record.statement import Commitment, Polarity, Statement
 from meada.span import Span
+from meada.when.happening import after, is_inside
 
 __all__ = ["happenings"]
 
@@ -162,7 +163,7 @@ def _time(report: Report, event: Event, piece: _Piece, act: Statement | None) ->
     if _past_only(report, time):
         return latest(report)
     dated = time.how != "bound" and time.span is not None
-    if dated and act is not None and piece.carrier is not None and not _inside(time.span, piece.carrier.content):
+    if dated and act is not None and piece.carrier is not None and not is_inside(time.span, piece.carrier.content):
         return bounded(time)
     if dated and time.how == "inherited" and _pluperfect(report, event):
         return bounded(time)
@@ -171,13 +172,10 @@ def _time(report: Report, event: Event, piece: _Piece, act: Statement | None) ->
     return time
 
 
-def _inside(span: Span | None, parts: Sequence[Span]) -> bool:
-    return span is not None and any(part.contains(span) for part in parts)
-
-
 def _past_only(report: Report, time: Time) -> bool:
     """True for a date after publication: nothing asserted can have happened then."""
-    return bool(report.published and time.begin and time.begin[:10] >= after_day(report.published)[:10])
+    end = after(report.published or "")
+    return bool(end and time.begin and time.begin[:10] >= end)
 
 
 def _pluperfect(report: Report, event: Event) -> bool:

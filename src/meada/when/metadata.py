@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import datetime, time
 from email.utils import parsedate_to_datetime
 
 from meada.moment import Moment
-from meada.when.zone import offset_at
+from meada.when.zone import offset_at, written
 
-__all__ = ["clock_of", "moment"]
+__all__ = ["clock_of", "moment", "stamp_of"]
 
 _ISO = re.compile(
     r"(\d{4})-?(\d\d)-?(\d\d)(?:[T ](\d\d):?(\d\d)(?::?(\d\d)(?:[.,]\d{1,9})?)?)?\s*(Z|UTC|GMT|[+-]\d\d:?\d\d|[+-]\d\d)?",
@@ -42,9 +42,16 @@ def _mail(raw: str) -> tuple[datetime, bool, str | None] | None:
     delta = at.utcoffset()
     if delta is None:
         return plain, True, None
-    minutes = int(delta.total_seconds() // 60)
-    sign = "-" if minutes < 0 else "+"
-    return plain, True, f"{sign}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
+    return plain, True, written(int(delta.total_seconds() // 60))
+
+
+def stamp_of(stamp: str) -> tuple[datetime, bool, str | None] | None:
+    """`clock_of` where midnight to the second with no offset is a day: nobody wrote the hour."""
+    found = clock_of(stamp)
+    if found is None:
+        return None
+    at, timed, offset = found
+    return at, timed and not (offset is None and at.time() == time.min), offset
 
 
 def moment(stamp: str, *, where: str | None = None, zone: str | None = None) -> Moment | None:
@@ -53,12 +60,10 @@ def moment(stamp: str, *, where: str | None = None, zone: str | None = None) -> 
     An offset in the stamp has the basis ``page``; else ``zone`` (the outlet's offset or IANA name) gives it with the
     basis ``outlet``. A stamp of midnight to the second with no offset is a day: nobody wrote the hour.
     """
-    found = clock_of(stamp)
+    found = stamp_of(stamp)
     if found is None:
         return None
     at, timed, offset = found
-    if timed and offset is None and (at.hour, at.minute, at.second) == (0, 0, 0):
-        timed = False
     if not timed:
         return Moment(begin=at.date().isoformat(), granularity="day", words=stamp, where=where)
     known = offset or offset_at(zone, at)

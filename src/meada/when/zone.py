@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime
 from functools import lru_cache
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from meada.lang.table import resource
 
-__all__ = ["minutes_of", "offset_at", "presumed_zone"]
+__all__ = ["minutes_of", "offset_at", "presumed_zone", "written"]
 
 _OFFSET = re.compile(r"(?:UTC|GMT)?([+-])(\d{1,2})(?::?(\d{2}))?")
 
@@ -35,13 +35,12 @@ def offset_at(zone: str | None, at: datetime) -> str | None:
         return f"{found[1]}{int(found[2]):02d}:{found[3] or '00'}"
     info = _zone(zone)
     delta = None if info is None else at.replace(tzinfo=info).utcoffset()
-    return None if delta is None else _written(delta)
+    return None if delta is None else written(round(delta.total_seconds() / 60))
 
 
-def _written(delta: timedelta) -> str:
-    minutes = round(delta.total_seconds() / 60)
-    sign = "-" if minutes < 0 else "+"
-    return f"{sign}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
+def written(minutes: int) -> str:
+    """The offset (``-03:00``) of ``minutes`` east of Greenwich."""
+    return f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02d}:{abs(minutes) % 60:02d}"
 
 
 def minutes_of(offset: str) -> int:

@@ -1,4 +1,4 @@
-"""The dates and times that a page prints over its article, as read from one line."""
+"""The dates and times that a page prints over its article, as read from one line in any of the languages of the table."""
 
 from __future__ import annotations
 
@@ -13,14 +13,14 @@ from meada.lang.table import resource
 from meada.span import Span
 from meada.when.zone import offset_at
 
-__all__ = ["Clock", "clocks"]
+__all__ = ["PrintedDate", "printed_dates"]
 
 _LONGEST = 400
 _NEAR = 28
 """Characters between a date and the time that belongs to it."""
 
 
-class Clock(msgspec.Struct, frozen=True, kw_only=True):
+class PrintedDate(msgspec.Struct, frozen=True, kw_only=True):
     """A printed date: ``day``, the time of day and its zone (offset) where they are printed too, its ``span`` in the line,
     whether it is that of an update, and ``swapped``: the other reading of an all-figure date whose order is open."""
 
@@ -78,14 +78,14 @@ def _words() -> _Words:
     )
 
 
-def clocks(line: str) -> list[Clock]:
+def printed_dates(line: str) -> list[PrintedDate]:
     """Every date printed in ``line``, in order, each with the time of day that stands next to it.
 
-    Days before months in figures; `Clock.swapped` holds the other reading where both are days of the calendar.
+    Days before months in figures; `PrintedDate.swapped` holds the other reading where both are days of the calendar.
     """
     plain = _plain(line[:_LONGEST])
     found = _dates(plain)
-    out: list[Clock] = []
+    out: list[PrintedDate] = []
     for place, (start, end, day, swapped) in enumerate(found):
         before = found[place - 1][1] if place else 0
         after = found[place + 1][0] if place + 1 < len(found) else len(plain)
@@ -96,18 +96,22 @@ def clocks(line: str) -> list[Clock]:
         )
         span = Span(min(start, at[1].start), max(end, at[1].end)) if at else Span(start, end)
         zone = _zone(plain, at[1].end, day, at[0]) if at else None
-        out.append(Clock(day=day, time=at[0] if at else None, zone=zone, span=span, updated=updated, swapped=swapped))
+        out.append(
+            PrintedDate(day=day, time=at[0] if at else None, zone=zone, span=span, updated=updated, swapped=swapped)
+        )
     return out + _later(plain, out)
 
 
-def _later(plain: str, found: list[Clock]) -> list[Clock]:
+def _later(plain: str, found: list[PrintedDate]) -> list[PrintedDate]:
     """A time of update without a day of its own ("Updated at 8:15 pm"): that of the date before it."""
-    out: list[Clock] = []
+    out: list[PrintedDate] = []
     for word in _words().updated.finditer(plain):
         day = next((clock.day for clock in reversed(found) if clock.span.end <= word.start()), None)
         taken = any(word.start() <= clock.span.start <= word.end() + _NEAR for clock in found)
         if day is not None and not taken and (at := _time(plain, word.end(), word.end() + 16)):
-            out.append(Clock(day=day, time=at[0], zone=_zone(plain, at[1].end, day, at[0]), span=at[1], updated=True))
+            out.append(
+                PrintedDate(day=day, time=at[0], zone=_zone(plain, at[1].end, day, at[0]), span=at[1], updated=True)
+            )
     return out[:1]
 
 
