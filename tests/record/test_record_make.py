@@ -3,7 +3,7 @@ from __future__ import annotations
 import time
 from itertools import permutations
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -108,6 +108,7 @@ WORDS = (
 
 
 @given(st.lists(st.sampled_from(WORDS), min_size=1, max_size=40))
+@example(["disse", "Ana Prates", "e"])  # a sentence that ends in a conjunction
 @settings(max_examples=30, deadline=None)
 def test_any_words_make_a_record(words: list[str]) -> None:
     made = make("s", [report("Ana " + " ".join(words)), report(FIRST)])

@@ -444,7 +444,7 @@ class Line:
         )
 
     def _opens(self, at: int) -> bool:
-        low = self.low[at]
+        low = self.word(at)
         known = self.known
         return self.cap(at) or known.has("articles", low) or known.has("pronouns", low) or known.has("possessives", low)
 
