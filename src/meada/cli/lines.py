@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from shutil import get_terminal_size
 
 import click
 
@@ -12,14 +13,12 @@ from meada.flow import Verdict
 
 __all__ = ["article_lines", "empty_lines", "story_lines", "summary_lines", "verdict_line"]
 
-_HEADS = {
-    "corroborates": N_("Agree"),
-    "repeats": N_("Repeat"),
-    "coincides": N_("Coincide, no source cited"),
-    "updates": N_("Update"),
-}
 _PER_RELATION = 3
-_WIDE = 64
+_FIGURES = 6
+_WIDE = 72
+_MANY = 8
+"""From so many articles on, lists of foreign headlines are counted once for all, not for each article."""
+_LABELS = 5
 
 _MARKS = {"added": ("✓", "green"), "known": ("=", "blue"), "skipped": ("–", "white"), "failed": ("✗", "red")}
 
@@ -48,14 +47,16 @@ _FLAGS = {
 
 
 def summary_lines(summary: Summary, *, pages: int, failures: int) -> Iterator[str]:
-    """The counts, a line for each article, and for each story what agrees, repeats, changes and is denied."""
-    yield " · ".join(
-        (
-            w().count("{n} page", "{n} pages", pages),
-            w().count("{n} article", "{n} articles", len(summary.articles)),
-            w().count("{n} failure", "{n} failures", failures),
-        )
-    )
+    """The counts, a line for each article, and for each story what agrees, is denied, changes and repeats."""
+    foreign = sum(int(v["n"]) for a in summary.articles for code, v in a.notes if code == "foreign headlines")
+    counts = [
+        w().count("{n} page", "{n} pages", pages),
+        w().count("{n} article", "{n} articles", len(summary.articles)),
+        w().count("{n} failure", "{n} failures", failures),
+    ]
+    if foreign and len(summary.articles) > _MANY:
+        counts.append(w().count("{n} foreign headline set apart", "{n} foreign headlines set apart", foreign))
+    yield " · ".join(counts)
     yield from article_lines(summary.articles)
     if not summary.stories:
         return
@@ -78,13 +79,29 @@ def empty_lines(where: str) -> Iterator[str]:
 
 
 def article_lines(articles: tuple[ArticleLine, ...]) -> Iterator[str]:
-    """Label, relay and date of each article; its notes on a second line."""
-    for article in articles:
-        relay = " ← ".join(_medium(name, state) for name, state in article.relay)
-        yield f" {click.style(article.label, bold=True)} {relay}   {w().moment(article.published)}"
-        notes = [text for code, values in article.notes if (text := _note(code, values))]
+    """Label, relay, date and, where there is room, the headline of each article; its notes on a line of their own."""
+    rows = [(" ← ".join(_medium(name, state) for name, state in a.relay), w().moment(a.published)) for a in articles]
+    first = max((len(a.label) for a in articles), default=0)
+    second = max((len(relay) for relay, _ in rows if len(relay) <= _RELAY), default=0)
+    third = max((len(date) for _, date in rows), default=0)
+    room = _columns() - first - second - third - 7
+    for article, (relay, date) in zip(articles, rows, strict=True):
+        title = ""
+        if article.headline and room >= _TITLE and len(relay) <= second:
+            title = "  " + click.style(_short(article.headline, room), dim=True)
+        head = f" {click.style(f'{article.label:<{first}}', bold=True)}  {relay:<{second}}"
+        yield f"{head}  {date:<{third}}{title}" if title else f"{head}  {date}"
+        notes = [text for code, values in article.notes if _own(code, len(articles)) and (text := _note(code, values))]
         if notes:
-            yield f"    {click.style('⚠', fg='yellow')} {' · '.join(notes)}"
+            yield _wrapped(f"{click.style('⚠', fg='yellow')} {' · '.join(notes)}", first + 3, first + 5)
+
+
+_RELAY, _TITLE = 44, 28
+"""Columns: of the longest relay that others are aligned to, and of the shortest piece of a headline worth showing."""
+
+
+def _own(code: str, articles: int) -> bool:
+    return code != "foreign headlines" or articles <= _MANY
 
 
 def _medium(name: str | None, state: bool) -> str:
@@ -114,50 +131,82 @@ def _note(code: str, values: dict[str, str | int]) -> str:
 
 
 def story_lines(story: StoryLine, number: int) -> Iterator[str]:
-    """One story: its title and extent, then the links that are shown."""
+    """One story: its title and extent, then the links that are shown, the most telling first, and its figures."""
     span = " – ".join(dict.fromkeys(w().date(d) for d in (story.begin, story.until) if d))
     extent = w().count("{n} article", "{n} articles", len(story.articles)) + (f" · {span}" if span else "")
+    title = " ".join((story.title or say("Story without a title")).split())
     yield ""
-    title = story.title or say("Story without a title")
-    yield f" {click.style(f'{number}. {title}', bold=True)}  ({extent})"
-    for relation, head in _HEADS.items():
-        yield from _links([k for k in story.links if k.relation == relation], say(head))
-    conflicts = [k for k in story.links if k.relation == "contradicts"]
-    yield from _links([k for k in conflicts if k.denied_by is None and "figure" in k.slots], say("Different figures"))
-    yield from _links(
-        [k for k in conflicts if k.denied_by is None and "figure" not in k.slots], say("Different versions")
+    yield _wrapped(f"{click.style(f'{number}. {title}', bold=True)}  ({extent})", 1, 4)
+    denials = [k for k in story.links if k.denied_by is not None]
+    links = [k for k in story.links if k.denied_by is None]
+    yield from _links(_of(links, "corroborates"), say("Agree"), "green")
+    yield from _some([_denial(k) for k in denials], say("Denied"), "red")
+    conflicts = _of(links, "contradicts")
+    yield from _links([k for k in conflicts if "figure" in k.slots], say("Different figures"), "red")
+    yield from _links([k for k in conflicts if "figure" not in k.slots], say("Different versions"), "red")
+    yield from _links(_of(links, "updates"), say("Update"), "yellow", " → ")
+    yield from _links(_of(links, "repeats"), say("Repeat"), "cyan")
+    yield from _links(_of(links, "coincides"), say("Coincide, no source cited"), "cyan")
+    yield from _some([_figure(f) for f in story.figures], say("Figures"), None, _FIGURES)
+
+
+def _of(links: list[LinkLine], relation: str) -> list[LinkLine]:
+    return [k for k in links if k.relation == relation]
+
+
+def _links(links: list[LinkLine], head: str, colour: str, between: str = " · ") -> Iterator[str]:
+    yield from _some(
+        [between.join(_side(*side) for side in link.sides) + _origins(link) for link in links], head, colour
     )
-    yield from _denials([k for k in conflicts if k.denied_by is not None])
-    yield from _figures(story.figures)
 
 
-def _links(links: list[LinkLine], head: str) -> Iterator[str]:
-    for link in links[:_PER_RELATION]:
-        origins = f" ({w().count('{n} origin', '{n} origins', len(link.origins))})" if link.origins else ""
-        (a, label_a), (b, label_b) = link.quotes
-        yield f"  {head}{origins}: “{_short(a)}” {label_a} · “{_short(b)}” {label_b}"
-    if len(links) > _PER_RELATION:
-        yield f"  {' ' * len(head)}  {w().count('and {n} more', 'and {n} more', len(links) - _PER_RELATION)}"
+def _origins(link: LinkLine) -> str:
+    """How many origins an agreement has, and which; one for what is repeated. Other relations count none."""
+    n = len(link.origins)
+    if link.relation == "corroborates":
+        return f" – {w().count('{n} origin', '{n} origins', n)}: {', '.join(link.origins)}"
+    return f" – {w().count('{n} origin', '{n} origins', n)}" if link.relation == "repeats" and n == 1 else ""
 
 
-def _denials(links: list[LinkLine]) -> Iterator[str]:
-    for link in links[:_PER_RELATION]:
-        (quote, label), _ = link.quotes
-        who = link.denied_by or say("not identified")
-        yield f"  {say('Denied')}: “{_short(quote)}” {label} – {who}"
+def _denial(link: LinkLine) -> str:
+    return (
+        f"{_side(*link.sides[0])} – {link.denied_by or say('not identified')} ({' '.join(link.sides[-1][1][:_LABELS])})"
+    )
 
 
-def _figures(figures: tuple[FigureLine, ...]) -> Iterator[str]:
-    if not figures:
+def _figure(figure: FigureLine) -> str:
+    who = ", ".join(figure.sources[:3]) or say("who says so: not stated")
+    return f"{_side(figure.words, figure.labels)} – {who}"
+
+
+def _side(quote: str, labels: tuple[str, ...]) -> str:
+    more = "…" if len(labels) > _LABELS else ""
+    return f"“{_short(quote)}” {click.style(' '.join(labels[:_LABELS]) + more, bold=True)}"
+
+
+def _some(lines: list[str], head: str, colour: str | None, most: int = _PER_RELATION) -> Iterator[str]:
+    """A heading and its first lines, each wrapped to the terminal; the rest is counted."""
+    if not lines:
         return
-    shown = []
-    for figure in figures[:6]:
-        who = ", ".join(figure.sources) or say("who says so: not stated")
-        shown.append(f"“{figure.words}” – {who} ({figure.label})")
-    more = f" · {w().count('and {n} more', 'and {n} more', len(figures) - 6)}" if len(figures) > 6 else ""
-    yield f"  {say('Figures')}: {' · '.join(shown)}{more}"
+    rest = len(lines) - most
+    more = f" ({w().count('and {n} more', 'and {n} more', rest)})" if rest > 0 else ""
+    yield f"    {click.style(head, fg=colour, bold=colour is not None)}{more}"
+    yield from (_wrapped(line, 6, 8) for line in lines[:most])
 
 
-def _short(quote: str) -> str:
-    flat = " ".join(quote.split())
-    return flat if len(flat) <= _WIDE else flat[: _WIDE - 1].rsplit(" ", 1)[0] + "…"
+def _wrapped(text: str, first: int, rest: int) -> str:
+    return click.wrap_text(text, _columns(), " " * first, " " * rest)
+
+
+def _columns() -> int:
+    """The width of the terminal, at most 120; 100 where the output is no terminal."""
+    return max(40, min(120, get_terminal_size((100, 24)).columns))
+
+
+def _short(quote: str, wide: int = _WIDE) -> str:
+    """``quote`` on one line, without a loose mark at either end, cut at a word."""
+    flat = " ".join(quote.split()).strip(_LOOSE)
+    return flat if len(flat) <= wide else flat[: wide - 1].rsplit(" ", 1)[0].rstrip(",;:–- ") + "…"
+
+
+_LOOSE = ' ,;:–—"“”«»'

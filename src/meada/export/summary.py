@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
+from meada.export.fold import brief, fold
 from meada.export.material import Document, Material
 from meada.moment import Moment
 from meada.reading.mention import Entity
@@ -15,7 +17,7 @@ from meada.story.story import Story
 
 __all__ = ["ArticleLine", "FigureLine", "LinkLine", "StoryLine", "Summary", "summarise"]
 
-SHOWN_LINKS = ("corroborates", "repeats", "coincides", "updates", "contradicts")
+SHOWN_LINKS = ("corroborates", "contradicts", "updates", "repeats", "coincides")
 """The relations that a summary shows, in this order; the others stand in the full record."""
 
 
@@ -31,21 +33,24 @@ class ArticleLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class LinkLine(msgspec.Struct, frozen=True, kw_only=True):
-    """Statements that stand in one relation: quotes with the labels of their articles, and the independent origins."""
+    """Statements that stand in one relation. ``sides`` are quotes, each with the labels of the articles that say it;
+    ``repeats`` has one side. ``origins`` are the independent ones; ``denied_by`` who denies the first side, empty where
+    nobody is named, None where nothing is denied."""
 
     relation: str
-    quotes: tuple[tuple[str, str], ...]
+    sides: tuple[tuple[str, tuple[str, ...]], ...]
     origins: tuple[str, ...]
     slots: tuple[str, ...]
     denied_by: str | None = None
 
 
 class FigureLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A figure as it stands in the page, with who answers for it (empty when nobody does)."""
+    """A figure as it stands in the page with the words it counts, the articles that give it, and who answers for it
+    (empty when nobody does)."""
 
     words: str
     quote: str
-    label: str
+    labels: tuple[str, ...]
     sources: tuple[str, ...]
 
 
@@ -102,7 +107,9 @@ def _relay(
     outlet, agency = document.article.outlet, document.article.agency
     known = outlet if outlet and not outlet.hypothesis else None
     out: list[tuple[str | None, bool]] = [(known.name if known else None, bool(known and known.state_controlled))]
-    if agency:
+    if agency and known and agency.name == known.name:
+        out = [(agency.name, agency.state_controlled or known.state_controlled)]
+    elif agency:
         out.append((agency.name, agency.state_controlled))
     media = [step.entity for s in statements for step in s.chain if step.role == "medium" and step.entity]
     for medium in dict.fromkeys(media):
@@ -168,55 +175,69 @@ def _story(
 def _link_lines(
     links: Iterable[Link], own: Mapping[str, Statement], labels: Mapping[str, str], entities: Mapping[str, Entity]
 ) -> tuple[LinkLine, ...]:
-    out = []
-    for relation in SHOWN_LINKS:
-        found = [k for k in links if k.relation == relation]
-        for link in sorted(found, key=lambda k: (-len(k.origins), k.id)):
-            pair = (own[link.a], own[link.b])
-            out.append(
-                LinkLine(
-                    relation=relation,
-                    quotes=tuple((_quote(s), labels[s.page]) for s in pair),
-                    origins=tuple(_name(o, entities) for o in link.origins),
-                    slots=link.slots,
-                    denied_by=_denier(pair, entities),
-                )
-            )
-    return tuple(out)
+    folded = [f for f in fold(links, tuple(own.values())) if f.relation in SHOWN_LINKS]
+    return tuple(
+        LinkLine(
+            relation=line.relation,
+            sides=tuple((brief(side), _labels(side, labels)) for side in line.sides),
+            origins=tuple(_name(o, entities) for o in line.origins),
+            slots=line.slots,
+            denied_by=_denier(line.denial, entities),
+        )
+        for line in sorted(folded, key=lambda f: SHOWN_LINKS.index(f.relation))
+    )
 
 
-def _denier(pair: tuple[Statement, Statement], entities: Mapping[str, Entity]) -> str | None:
-    x, y = pair
-    denial = y if y.denies == x.id else x if x.denies == y.id else None
+def _labels(statements: Iterable[Statement], labels: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(labels[s.page] for s in statements))
+
+
+def _denier(denial: Statement | None, entities: Mapping[str, Entity]) -> str | None:
     if denial is None:
         return None
     return next((_name(p.entity, entities) for p in denial.participants if p.role == "actor"), "")
-
-
-def _quote(statement: Statement) -> str:
-    return min((e.quote for e in statement.evidence), key=len)
 
 
 def _name(id: str, entities: Mapping[str, Entity]) -> str:
     return entities[id].name if id in entities else id
 
 
+_AFTER = re.compile(r"(?:\s+[^\s,.;:()“”\"«»]+){1,2}")
+"""What a figure counts: at most two words after it, up to a mark."""
+
+
 def _figure_lines(
     statements: Iterable[Statement], labels: Mapping[str, str], entities: Mapping[str, Entity]
 ) -> tuple[FigureLine, ...]:
-    out = []
+    """Figures of one value, bound and unit in one line; those that somebody answers for and most articles give first."""
+    found: dict[tuple[object, ...], list[Statement]] = {}
     for statement in statements:
-        if statement.figure is None or statement.figure.unit is None:
-            continue
+        figure = statement.figure
+        if figure is not None and figure.unit is not None:
+            found.setdefault((figure.value, figure.bound, figure.low, figure.high, figure.unit), []).append(statement)
+    lines = []
+    for group in found.values():
         speakers = [
-            step.entity for step in statement.chain if step.role in ("speaker", "medium", "document") and step.entity
+            c.entity for s in group for c in s.chain if c.role in ("speaker", "medium", "document") and c.entity
         ]
-        out.append(
+        lines.append(
             FigureLine(
-                words=statement.figure.words,
-                quote=_quote(statement),
-                label=labels[statement.page],
-                sources=tuple(_name(speaker, entities) for speaker in speakers),
+                words=_counted(group[0]),
+                quote=brief(group[:1]),
+                labels=_labels(group, labels),
+                sources=tuple(dict.fromkeys(_name(speaker, entities) for speaker in speakers)),
             )
         )
-    return tuple(out)
+    return tuple(sorted(lines, key=lambda f: (not f.sources, -len(f.labels))))
+
+
+def _counted(statement: Statement) -> str:
+    """The figure with the words that follow it in its quote."""
+    figure = statement.figure
+    assert figure is not None
+    for evidence in statement.evidence:
+        if figure.span is not None and evidence.span.contains(figure.span):
+            at = figure.span.end - evidence.span.start
+            after = _AFTER.match(evidence.quote, at)
+            return evidence.quote[at - len(figure.words) : after.end() if after else at]
+    return figure.words
