@@ -36,13 +36,14 @@ class MeadaError(Exception):
     """Base of all errors: ``what`` went wrong, ``where`` (file, page, option), and what to do ``next``.
 
     ``what`` and ``next`` may hold ``{fields}`` that ``values`` fill, so that a surface can say them in another language;
-    ``template`` is ``what`` before it was filled.
+    ``template`` and ``next_template`` are ``what`` and ``next`` before they were filled.
     """
 
     def __init__(self, what: str, *, where: str | None = None, next: str | None = None, **values: object) -> None:
         self.template, self.values = what, {name: str(value) for name, value in values.items()}
         self.what = what.format(**self.values) if values else what
-        self.where, self.next = where, next
+        self.where, self.next_template = where, next
+        self.next = next.format(**self.values) if next and values else next
         super().__init__(self.what)
 
     def __str__(self) -> str:

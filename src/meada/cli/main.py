@@ -54,6 +54,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except OSError as error:
+        _complain(MeadaError(error.strerror or str(error), where=str(error.filename or "")))
+        code = 2
     sys.exit(code if isinstance(code, int) else 0)
 
 
@@ -71,5 +74,5 @@ def _wanted(args: Sequence[str]) -> str | None:
 
 def _complain(error: MeadaError) -> None:
     head = f"{error.where}: " if error.where else ""
-    tail = f"\n  → {say(error.next)}" if error.next else ""
-    click.echo(f"meada: {head}{say(error.what)}{tail}", err=True)
+    tail = f"\n  → {say(error.next_template, **error.values)}" if error.next_template else ""
+    click.echo(f"meada: {head}{say(error.template, **error.values)}{tail}", err=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
+from meada.export.fold import Folded, brief, fold
 from meada.export.material import Document, Material
 from meada.i18n import N_, Words
 from meada.record.statement import Statement
@@ -57,7 +58,7 @@ class _Notes:
                 _source(document, words),
                 f"*{plain(title)}*" if title else "",
                 words.moment(document.article.published),
-                document.article.url or document.origin,
+                document.article.url or document.origin.replace("\\", "/").rpartition("/")[2],
                 words("characters {spans} of the page's text, SHA-256 {hash}", spans=spans, hash=document.capture[:12]),
             )
             if part
@@ -99,16 +100,11 @@ def _story(material: Material, at: int, words: Words, notes: _Notes) -> str:
         "",
     ]
     links = [k for k in material.links() if k.a in own and k.b in own and k.level == "shown"]
+    folded = fold(links, tuple(own.values()))
     for relation in _ORDER:
-        found = [k for k in links if k.relation == relation]
-        if not found:
-            continue
-        lines += [f"## {words(_HEADS[relation])}", ""]
-        for link in found:
-            a, b = own[link.a], own[link.b]
-            origins = f" ({words.count('{n} origin', '{n} origins', len(link.origins))})" if link.origins else ""
-            lines.append(f"- {_said(a)}{notes.mark(a)} · {_said(b)}{notes.mark(b)}{origins}")
-        lines.append("")
+        found = [f for f in folded if f.relation == relation]
+        if found:
+            lines += [f"## {words(_HEADS[relation])}", "", *(_link(f, words, notes) for f in found), ""]
     figures = [s for s in own.values() if s.figure and s.figure.unit]
     if figures:
         lines += [f"## {words('Figures')}", ""]
@@ -118,9 +114,16 @@ def _story(material: Material, at: int, words: Words, notes: _Notes) -> str:
     return "\n".join(lines)
 
 
-def _said(statement: Statement) -> str:
-    quote = min((e.quote for e in statement.evidence), key=len)
-    return f"“{plain(quote)}”"
+def _link(link: Folded, words: Words, notes: _Notes) -> str:
+    """Each side in its shortest words, with a footnote for every statement of it; agreement with its origins counted."""
+    sides = " · ".join(_said(side) + "".join(map(notes.mark, side)) for side in link.sides)
+    n = len(link.origins)
+    counted = link.relation == "corroborates" or (link.relation == "repeats" and n == 1)
+    return f"- {sides}" + (f" ({words.count('{n} origin', '{n} origins', n)})" if counted else "")
+
+
+def _said(statements: Sequence[Statement]) -> str:
+    return f"“{plain(brief(statements))}”"
 
 
 def _figure(statement: Statement, material: Material, words: Words, notes: _Notes) -> str:
@@ -128,4 +131,4 @@ def _figure(statement: Statement, material: Material, words: Words, notes: _Note
     who = [names.get(s.entity, s.entity) for s in statement.chain if s.role in ("speaker", "medium") and s.entity]
     assert statement.figure is not None
     said = ", ".join(plain(name) for name in who) or words("not stated")
-    return f"| {plain(statement.figure.words)} | {_said(statement)}{notes.mark(statement)} | {said} |"
+    return f"| {plain(statement.figure.words)} | {_said([statement])}{notes.mark(statement)} | {said} |"

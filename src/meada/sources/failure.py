@@ -42,7 +42,7 @@ class Failure(msgspec.Struct, frozen=True, kw_only=True):
             origin=error.where or origin,
             code=code,
             what=error.what,
-            next=error.next,
+            next=error.next_template,
             template=template,
             values=error.values,
         )

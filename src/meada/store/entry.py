@@ -242,10 +242,17 @@ def near(kind: str, ref: str, known: list[str]) -> NotFoundError:
     from difflib import get_close_matches
 
     if len(known) > 1 and all(k.startswith(ref.lower()) for k in known):
-        return NotFoundError(f"“{ref}” begins more than one {kind}: {', '.join(known[:5])}", next="write more of it")
+        found = ", ".join(known[:5])
+        return NotFoundError("“{ref}” begins more than one id: {found}", next="write more of it", ref=ref, found=found)
     close = get_close_matches(ref, known, n=3, cutoff=0.4) or known[:1]
-    hint = f"the nearest: {', '.join(close)}" if close else "the store is empty; add pages first"
-    return NotFoundError(f"no {kind} “{ref}”", next=hint)
+    values = {"ref": ref, "names": ", ".join(close)}
+    if kind == "item":
+        return NotFoundError("no item “{ref}”", next="ids stand beside what is shown: meada show A1", **values)
+    if not close:
+        return NotFoundError("there is no “{ref}”", next="the store is empty; add pages first", **values)
+    if kind == "story":
+        return NotFoundError("no story “{ref}”", next="the nearest: {names}", **values)
+    return NotFoundError("no article “{ref}”", next="the nearest: {names}", **values)
 
 
 def remove(connection: Connection, id: str) -> tuple[str, ...]:

@@ -1,0 +1,83 @@
+"""``docs/pipe.md`` names every field that the steps give, and no other."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from meada.lang.model import load_parser
+from meada.pipe import STEPS, run
+
+GUIDE = (Path(__file__).parents[1] / "docs/pipe.md").read_text("utf-8")
+HTML = (
+    "<html lang=pt-BR><head><title>Ponte reabre</title></head><body><h1>Ponte de Arraial reabre</h1><p>A prefeita Lídia Prado "
+    "disse a Rui Salto, segundo a Rádio Serra, que pelo menos 300 pessoas cruzaram a ponte de Arraial na terça-feira.</p>"
+    "<p>“Ninguém vai dar a volta pela serra”, afirmou ela. O presidente da Kestóvia visitou Arraial em 5 de março de 2026.</p>"
+    "</body></html>"
+)
+TEXT = " ".join(re.sub(r"<[^>]+>", " ", HTML.partition("<body>")[2]).split())
+GIVEN = {
+    "page": {"id": "1", "html": HTML},
+    "parse": {"id": "1", "text": TEXT, "lang": "pt"},
+    "read": {"id": "1", "text": TEXT, "lang": "pt", "published": "2026-03-05"},
+}
+
+
+def outputs(step: str) -> str:
+    """The cell of the table that says what ``step`` gives."""
+    row = next(line for line in GUIDE.splitlines() if line.startswith(f"| `{step}` |"))
+    return row.split(" | ")[2]
+
+
+def named(step: str) -> dict[str, set[str]]:
+    """Fields that the guide names: at the top, and inside each list of objects."""
+    cell = outputs(step)
+    found = {"": {m[1] for code in re.findall(r"`([^`]+)`", cell) if (m := re.match(r"(\w+)(?::|$)", code))}}
+    for head in re.finditer(r"`(\w+): \[\{", cell):
+        found[head[1]] = _fields(cell[head.end() :])
+    return found
+
+
+def _fields(text: str) -> set[str]:
+    """The names before the brace that closes; what stands in brackets of its own is left out."""
+    depth, flat = 0, ""
+    for char in text:
+        if char in "[{":
+            depth += 1
+        elif char in "]}":
+            depth -= 1
+            if depth < 0:
+                break
+        elif depth == 0:
+            flat += char
+    return {part.split(":")[0].strip() for part in flat.split(",")}
+
+
+def given(step: str) -> dict[str, Any]:
+    (line,) = run(step, [json.dumps(GIVEN[step]).encode()])
+    out = json.loads(line)
+    assert isinstance(out, dict)
+    assert "error" not in out, out
+    return out
+
+
+NOT_OF_THE_STEP = {"page": {"text"}, "read": {"until"}, "parse": set[str]()}
+"""Names that the guide's cell explains once more."""
+
+
+@pytest.mark.parametrize("step", STEPS)
+def test_the_guide_names_what_the_step_gives(step: str) -> None:
+    if step == "parse" and load_parser("pt") is None:
+        pytest.skip("no Portuguese model in meada-models")
+    if step not in GIVEN:
+        pytest.skip(f"{step} reads all of its input; it has tests of its own")
+    out, says = given(step), named(step)
+    assert set(out) - {"error"} == says[""] - (NOT_OF_THE_STEP[step] - set(out))
+    lists = {name for name, value in out.items() if isinstance(value, list) and value and isinstance(value[0], dict)}
+    assert lists == set(says) - {""}
+    for name in lists:
+        assert set().union(*out[name]) == says[name], name
