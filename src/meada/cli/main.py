@@ -42,7 +42,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     args = list(sys.argv[1:] if argv is None else argv)
     try:
         speak(choose(_wanted(args)))
-        code = group.main(args, prog_name="meada", standalone_mode=False)
+        code = group.main(args, prog_name="meada", standalone_mode=False, color=_colour())
     except MeadaError as error:
         _complain(error)
         code = 2
@@ -51,13 +51,15 @@ def main(argv: Sequence[str] | None = None) -> None:
     except click.ClickException as error:
         error.show()
         code = error.exit_code
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
     except OSError as error:
         _complain(MeadaError(error.strerror or str(error), where=str(error.filename or "")))
         code = 2
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _colour() -> bool | None:
+    """False where ``NO_COLOR`` is set (no-color.org); else None: colours on a terminal, none elsewhere."""
+    return False if os.environ.get("NO_COLOR") else None
 
 
 def _wanted(args: Sequence[str]) -> str | None:
