@@ -116,3 +116,10 @@ def test_what_is_presumed_is_said() -> None:
     )
     assert words("pt-BR").moment(moment) == "12 ago. 2025, 19h48 (fuso presumido)"
     assert words("en").moment(None) == "no date"
+
+
+@pytest.mark.parametrize(
+    ("tag", "said"), [("pt-BR", "0 falhas"), ("pt-PT", "0 falhas"), ("es", "0 fallos"), ("en", "0 failures")]
+)
+def test_nought_takes_the_plural(tag: str, said: str) -> None:
+    assert words(tag).count("{n} failure", "{n} failures", 0) == said

@@ -95,8 +95,9 @@ class Words:
         return text.format(**values) if values else text
 
     def count(self, one: str, many: str, n: int, /, **values: object) -> str:
-        """The form of the message for ``n``; ``{n}`` is written in this language's digits."""
-        return self._catalogue.ngettext(one, many, n).format(n=self.number(n), **values)
+        """The form of the message for ``n``; ``{n}`` is written in this language's digits. Nought takes the plural in all
+        four, as the press writes it (gettext's rule for pt-BR would say ``0 falha``)."""
+        return self._catalogue.ngettext(one, many, n or 2).format(n=self.number(n), **values)
 
     def number(self, value: float) -> str:
         """``1.234,5`` in pt-BR, ``1 234,5`` in pt-PT, ``1 234,5`` in es, ``1,234.5`` in en; four digits stay ungrouped

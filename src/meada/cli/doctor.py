@@ -45,7 +45,7 @@ def command(store: str | None, as_json: bool) -> int:
             click.echo(f"{say('model'):<11} {lang} · {id}")
     else:
         click.echo(f"{say('model'):<11} {say('none: rules alone read the pages')}")
-        click.echo(f"{'':<11} → {say('pip install meada-models adds names and syntax')}")
+        click.echo(f"{'':<11} → {say('meada-models adds names and syntax, once it is installed and holds models')}")
     registries = findings["registries"]
     assert isinstance(registries, dict)
     click.echo(f"{say('registry'):<11} {say('{outlets} outlets, {agencies} agencies', **registries)}")
