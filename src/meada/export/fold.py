@@ -38,7 +38,7 @@ class Folded(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def fold(links: Iterable[Link], statements: Sequence[Statement]) -> tuple[Folded, ...]:
-    """``links`` among ``statements``, folded, by relation: those with most origins, then most articles, first; what tells
+    """``links`` among ``statements``, folded, by relation: agreement with most origins, then what most articles say, first; what tells
     of a statement that no line before told of comes before what tells more of the same. Time is linear in the links but
     for the sorting."""
     known = {s.id: s for s in statements}
@@ -53,7 +53,7 @@ def fold(links: Iterable[Link], statements: Sequence[Statement]) -> tuple[Folded
             found.setdefault((link.relation, (min(a, b), max(a, b))), []).append(link)
     lines = [_folded(relation, key, group, sides) for (relation, key), group in found.items()]
     lines = [line for line in lines if line.relation not in _ACROSS or line.pages > 1]
-    return tuple(_varied(sorted(lines, key=lambda f: (f.relation, -len(f.origins), f.pages < 2, -f.pages))))
+    return tuple(_varied(sorted(lines, key=_rank)))
 
 
 def brief(statements: Sequence[Statement]) -> str:
@@ -64,6 +64,11 @@ def brief(statements: Sequence[Statement]) -> str:
 
 def _place(evidence: Evidence) -> Span:
     return evidence.span
+
+
+def _rank(line: Folded) -> tuple[str, int, bool, int]:
+    origins = len(line.origins) if line.relation == "corroborates" else 0
+    return line.relation, -origins, line.pages < 2, -line.pages
 
 
 class _Sides:

@@ -209,14 +209,15 @@ _AFTER = re.compile(r"(?:\s+[^\s,.;:()“”\"«»]+){1,2}")
 def _figure_lines(
     statements: Iterable[Statement], labels: Mapping[str, str], entities: Mapping[str, Entity]
 ) -> tuple[FigureLine, ...]:
-    """Figures of one value, bound and unit in one line; those that somebody answers for and most articles give first."""
+    """Figures of one value, bound and unit in one line; those that somebody answers for, that count
+    people, and that most articles give, first."""
     found: dict[tuple[object, ...], list[Statement]] = {}
     for statement in statements:
         figure = statement.figure
         if figure is not None and figure.unit is not None:
             found.setdefault((figure.value, figure.bound, figure.low, figure.high, figure.unit), []).append(statement)
-    lines = []
-    for group in found.values():
+    lines, people = [], set()
+    for (*_, unit), group in found.items():
         speakers = [
             c.entity for s in group for c in s.chain if c.role in ("speaker", "medium", "document") and c.entity
         ]
@@ -228,7 +229,9 @@ def _figure_lines(
                 sources=tuple(dict.fromkeys(_name(speaker, entities) for speaker in speakers)),
             )
         )
-    return tuple(sorted(lines, key=lambda f: (not f.sources, -len(f.labels))))
+        if unit == "person":
+            people.add(lines[-1].words)
+    return tuple(sorted(lines, key=lambda f: (not f.sources, f.words not in people, -len(f.labels))))
 
 
 def _counted(statement: Statement) -> str:
