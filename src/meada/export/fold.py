@@ -38,9 +38,9 @@ class Folded(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def fold(links: Iterable[Link], statements: Sequence[Statement]) -> tuple[Folded, ...]:
-    """``links`` among ``statements``, folded, by relation: agreement with most origins, then what most articles say, first; what tells
-    of a statement that no line before told of comes before what tells more of the same. Time is linear in the links but
-    for the sorting."""
+    """``links`` among ``statements``, folded, by relation. Agreement with most origins comes first, then what most
+    articles say; what tells of a statement that no line before told of comes before what tells more of the same. Time is
+    linear in the links but for the sorting."""
     known = {s.id: s for s in statements}
     held = [link for link in links if link.a in known and link.b in known]
     sides = _sides(held, statements)

@@ -195,7 +195,9 @@ def _labels(statements: Iterable[Statement], labels: Mapping[str, str]) -> tuple
 def _denier(denial: Statement | None, entities: Mapping[str, Entity]) -> str | None:
     if denial is None:
         return None
-    return next((_name(p.entity, entities) for p in denial.participants if p.role == "actor"), "")
+    speakers = [c.entity for c in denial.chain if c.role in ("speaker", "medium", "document") and c.entity]
+    actors = [p.entity for p in denial.participants if p.role == "actor"]
+    return next((_name(one, entities) for one in (*speakers, *actors)), "")
 
 
 def _name(id: str, entities: Mapping[str, Entity]) -> str:
