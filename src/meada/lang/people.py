@@ -23,7 +23,8 @@ class Office(NamedTuple):
 
 
 class Body(NamedTuple):
-    """A noun for a body of people: ``military``, ``government``, ``police``, ``state_media``, ``agency``, ``crowd``."""
+    """A noun for a body of people: ``military``, ``government``, ``police``, ``civil_defence``, ``state_media``,
+    ``agency``, ``crowd``."""
 
     kind: str
 
@@ -58,7 +59,7 @@ def offices(lang: str) -> Lexicon[Office]:
 @lru_cache(maxsize=8)
 def bodies(lang: str) -> Lexicon[Body]:
     """The nouns of ``lang`` for bodies of people; matches lower-cased text."""
-    kinds = ("state_media", "agency", "military", "police", "government", "crowd")
+    kinds = ("state_media", "agency", "military", "police", "government", "civil_defence", "crowd")
     rows = table(lang, "groups")
     return Lexicon(((phrase, Body(kind)) for kind in kinds for phrase in rows[kind]), fold=True)
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+
+import msgspec
 
 from meada.ident import ident
 from meada.reading.mention import Entity, EntityType, Mention
@@ -73,6 +75,28 @@ class Cast:
                 id=ident("mention", span.start, span.end, member.id), span=span, type=member.type, entity=member.id,
                 form=form, rule=rule, confidence=confidence,
             )  # fmt: skip
+
+    def retype(self, kinds: Mapping[str, EntityType]) -> None:
+        """Make the members with the ids of ``kinds`` of another type, their mentions with them."""
+        if not kinds:
+            return
+        self._ordered = None
+        for member, kind in kinds.items():
+            self.members[member].type = kind
+        for key, held in self._mentions.items():
+            if held.entity in kinds:
+                self._mentions[key] = msgspec.structs.replace(held, type=kinds[held.entity])
+
+    def merge(self, into: Mapping[str, str]) -> None:
+        """Let all that stands for the keys of ``into`` stand for the member of the id beside it."""
+        for gone, kept in into.items():
+            old, new = self.members.pop(gone), self.members[kept]
+            new.names += old.names
+            new.country, new.kind = new.country or old.country, new.kind or old.kind
+            new.state_controlled = new.state_controlled or old.state_controlled
+        for key in [key for key in self._mentions if key[2] in into]:
+            held = self._mentions.pop(key)
+            self.point(self.members[into[key[2]]], held.span, held.form, held.rule, held.confidence)
 
     def mentions(self) -> tuple[Mention, ...]:
         """All mentions in text order."""

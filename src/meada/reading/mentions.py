@@ -119,6 +119,11 @@ class _Scan:
             self.cast.point(member, body.span, "group", "body")
         elif code:
             self._organ(body.span, kind, code)
+        elif kind == "civil_defence":
+            name = body.span.of(self.text)
+            self.cast.point(
+                self.cast.add(Figurant(slug(name), "organisation", [name], kind)), body.span, "name", "body"
+            )
         else:
             before = line.words[i - 1].lower if i else ""
             definite = before in line.known.definite | line.known.of
@@ -141,6 +146,7 @@ class _Scan:
             first, end = body.name
             span = line.slice(first, end)
             known = self.media.at(self.text, line.words[first])
+            known = known if known and known[0].end == span.end else None
             key = known[1].id if known else slug(span.of(self.text))
             kind = "agency" if body.body.kind == "state_media" or " " in body.span.of(self.text) else "medium"
             member = self.cast.add(
@@ -149,8 +155,8 @@ class _Scan:
                     "organisation",
                     [span.of(self.text)],
                     kind,
-                    code,
-                    body.official or body.body.kind == "state_media",
+                    code or (known[1].country if known else None),
+                    body.official or body.body.kind == "state_media" or bool(known and known[1].state_controlled),
                 )
             )
             self.cast.point(member, span, "name", "agency+name")

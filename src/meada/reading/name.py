@@ -32,6 +32,11 @@ class NameWords(NamedTuple):
     voices: frozenset[str]
     breakers: frozenset[str]
     proper_all_the_same: frozenset[str]
+    company: frozenset[str]
+    articled: frozenset[str]
+    either: frozenset[str]
+    inside: frozenset[str]
+    settled: frozenset[str]
     common_endings: tuple[str, ...]
 
     def type_of(self, name: str) -> EntityType | None:

@@ -10,6 +10,7 @@ from meada.lang.people import Office, bodies
 from meada.reading.cast import Cast, Figurant, slug
 from meada.reading.mention import EntityType
 from meada.reading.phrase import Line, OfficePhrase
+from meada.reading.surrounding import Surroundings, Tell, acronym_after, tell
 from meada.span import Span
 
 __all__ = ["Persons"]
@@ -25,6 +26,8 @@ class _Loose(NamedTuple):
     located: bool
     label: str | None
     acts: bool
+    tell: Tell = "bare"
+    opens: bool = False
 
 
 class Persons:
@@ -34,6 +37,8 @@ class Persons:
         self.cast = cast
         self.labels = {(n.span.start, n.span.end): n.label for n in parse.names} if parse else {}
         self.loose: list[_Loose] = []
+        self.around = Surroundings()
+        self.short: dict[str, Figurant] = {}
         self.last: tuple[int, Figurant] | None = None
         self.lower = {w.lower for line in lines for w in line.words if cast.text[w.start].islower()}
 
@@ -68,19 +73,27 @@ class Persons:
         label = self.labels.get((span.start, span.end))
         if label is None and kind is None and _nameless(line, i, end):
             return end
+        told: Tell = "bare"
+        if kind is None and end - i > 1:
+            told = tell(line, i, _acts(line, end))
+            body = bodies(line.lang).at(line.low, line.words[i])
+            if told == "organisation" or (body and body[1].kind == "civil_defence"):
+                kind = "organisation"
         if kind == "organisation" or (kind is None and (_acronym(name) or label == "ORG")):
             self._organisation(line, i, end, span)
         elif kind in ("work", "place"):
             self.cast.point(self.cast.add(Figurant(slug(name), kind, [name])), span, "name", "head word")
         elif end - i > 1 and label is None and self._common(line, i, end):
-            self.cast.point(
-                self.cast.add(Figurant(slug(name), "organisation", [name])), span, "name", "common words", 0.5
-            )
+            member = self.cast.add(Figurant(slug(name), "organisation", [name]))
+            self.cast.point(member, span, "name", "common words", 0.5)
+            self._shortened(line, end, name, member)
         elif end - i > 1 and label != "LOC":
             person = self._part(name) or self.cast.add(Figurant(slug(name), "person", [name]))
             person.names.append(name)
             self.cast.point(person, span, "name", "model" if label else "full name", 1.0 if label else 0.8)
             self.last = (span.end, person)
+            if label is None:
+                self.around.note(person.id, told)
         else:
             self.maybe(line, i, span)
         return end
@@ -96,24 +109,39 @@ class Persons:
         before = line.words[i - 1].lower if i else ""
         located = bool(i) and not line.gap(i).strip() and before in line.known.locative
         after = line.index(span.end)
-        acts = after < len(line.words) and _verbish(line.words[after].lower) and not line.gap(after).strip()
+        acts = _acts(line, after)
         label = self.labels.get((span.start, span.end))
-        self.loose.append(_Loose(span, span.of(self.cast.text), located, label, acts))
+        self.loose.append(_Loose(span, span.of(self.cast.text), located, label, acts, tell(line, i, acts), not i))
         held = self._match(span.of(self.cast.text))
         self.last = (span.end, held) if held else self.last
 
     def close(self) -> None:
-        """Settle the single names: a short form of a person named in full, else what label, preposition or verb say."""
+        """Settle the names: bodies and their short forms, then single names, each a short form of a person named in full,
+        else what label, preposition, article or verb say."""
+        self.around.settle(self.cast)
+        self._bodies()
+        for item in self.loose:
+            self.around.note(f"?{item.name}", item.tell)
         seen = [item.name for item in self.loose]
         acting = {item.name for item in self.loose if (item.acts and not item.located) or item.label == "PER"}
         placed = {item.name for item in self.loose if item.located or item.label == "LOC"}
-        for span, name, located, label, _ in self.loose:
+        inside = {item.name for item in self.loose if not item.opens}
+        for span, name, located, label, *_ in self.loose:
             person = None if located and label != "PER" else self._match(name)
-            if person:
+            held = self.short.get(name) or self.cast.members.get(slug(name))
+            if held and held.type == "organisation":
+                held.names.append(name)
+                self.cast.point(held, span, "short", "short form")
+            elif not label and name.lower() in self.lower and name not in inside:
+                continue
+            elif person:
                 person.names.append(name)
                 self.cast.point(person, span, "short", "short form")
             elif name in acting and name not in placed:
-                self._single(span, name, "person", 0.6 if seen.count(name) > 1 else 0.5)
+                told = None if label else self.around.kind(f"?{name}")
+                self._single(span, name, told or "person", 0.6 if seen.count(name) > 1 else 0.5)
+            elif not label and self.around.seen[f"?{name}"]["organisation"]:
+                self._single(span, name, "organisation", 0.6)
             elif label or located:
                 self._single(span, name, _LABEL.get(label or "LOC", "place"), 0.6)
 
@@ -128,10 +156,34 @@ class Persons:
         if state is None and (tied := line.of_state(end)):
             state = tied[1].codes[0]
         body = bodies(line.lang).at(line.low, line.words[i])
-        organ = body[1].kind if body and state and body[1].kind in ("military", "government") else None
-        key = f"{state}_{organ}" if organ else slug(name)
+        organ = body[1].kind if body and body[1].kind in ("military", "government", "civil_defence") else None
+        organ = organ if state or organ == "civil_defence" else None
+        key = f"{state}_{organ}" if organ and state else slug(name)
         member = self.cast.add(Figurant(key, "organisation", [name], organ, state))
         self.cast.point(member, span, "name", "organisation")
+        self._shortened(line, end, name, member)
+
+    def _shortened(self, line: Line, end: int, name: str, member: Figurant) -> None:
+        """Keep the short name that brackets give to a body."""
+        if short := acronym_after(line, end, name):
+            self.short.setdefault(short.of(self.cast.text), member)
+
+    def _bodies(self) -> None:
+        """One entity for a body and its short forms: the name in brackets, and the first words of one longer name."""
+        named = {slug(name): member for name, member in self.short.items()}
+        held = {key: self.cast.members.get(key) for key in named}
+        same = {key: named[key].id for key, m in held.items() if m and m.type == "organisation" and m.kind is None}
+        self.cast.merge({gone: kept for gone, kept in same.items() if kept not in same})
+        found = [
+            m for m in self.cast.members.values() if m.type == "organisation" and m.kind in (None, "civil_defence")
+        ]
+        ids = sorted(m.id for m in found)
+        first: dict[str, str] = {}
+        for at, key in enumerate(ids):
+            longer = [other for other in ids[at + 1 : at + 3] if other.startswith(f"{key}_")]
+            if "_" in key and len(longer) == 1:
+                first[key] = longer[0]
+        self.cast.merge({gone: kept for gone, kept in first.items() if kept not in first})
 
     def _part(self, name: str) -> Figurant | None:
         """The person whose full name holds all the words of ``name`` in a row (``Marco Lima`` in ``Marco Lima Reis``)."""
@@ -162,6 +214,11 @@ def _nameless(line: Line, i: int, end: int) -> bool:
     shouted_before = before.isupper() and len(before) > 1
     opens = i == 0 and line.gap(end).lstrip()[:1] in ("-", "–", "—", "(")
     return name.isupper() and (opens or shouted_before)
+
+
+def _acts(line: Line, after: int) -> bool:
+    """True when word ``after`` looks like the verb of the name right before it."""
+    return after < len(line.words) and _verbish(line.words[after].lower) and not line.gap(after).strip()
 
 
 def _acronym(name: str) -> bool:
