@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from meada.when import printed_dates
+from meada.when import dateline, printed_dates
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,26 @@ def test_spans_lie_in_the_line(line: str) -> None:
 @pytest.mark.parametrize("line", ["31/02/2026", "99/99/2026 10h", "1/1/26/27", "12:48", ""])
 def test_what_is_no_date_gives_none(line: str) -> None:
     assert printed_dates(line) == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "line"),
+    [
+        ("pt", "12/03/2026 19h48"),
+        ("pt", "21.dez.2025 às 12h55"),
+        ("pt", "Publicado em 27 de outubro de 2025, às 8h05"),
+        ("pt", "Publicado a 16 de Maio de 2024, 09:48"),
+        ("es", "5 de febrero de 2026 a las 10:20h"),
+        ("es", "Publicado: 05.03.2024 09:15"),
+        ("en", "March 14, 2026 at 4:15 p.m. EST"),
+        ("en", "Thursday 16 May 2024 19.48 BST"),
+        ("en", "2024-05-16T09:48:21"),
+    ],
+)
+def test_the_grammar_reads_the_same_date(lang: str, line: str) -> None:
+    (printed,) = printed_dates(line)
+    found = dateline(line, lang, zone="Europe/Lisbon")
+    assert found is not None
+    assert found.published is not None
+    assert found.published.begin == printed.begin
+    assert printed.zone in (None, found.published.zone)

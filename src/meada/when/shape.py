@@ -41,7 +41,13 @@ def _iso(raw: str, lexicon: Lexicon) -> Made:
     if hour > 24 or minute > 59:
         return None
     zone = re.search(r"(Z|[+-]\d\d:?\d\d)$", raw[16:])
-    clock = Clock(hour=hour, minute=minute, zone=None if zone is None else _offset(zone[1]))
+    second = re.match(r":([0-5]\d)", raw[16:])
+    clock = Clock(
+        hour=hour,
+        minute=minute,
+        second=None if second is None else int(second[1]),
+        zone=None if zone is None else _offset(zone[1]),
+    )
     return "ISOTIME", {"DAY": made[2]}, clock
 
 
