@@ -21,6 +21,7 @@ _DATE = re.compile(
     r"|\b[^\W\d_]{3,10}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:at\s+)?(?:19|20)?\d\d\b"
     r"|\b\d{1,2}\s?[:hH]\s?\d{2}\b|\b\d{1,2}\s+(?:de\s+)?[^\W\d_]{3,10}\b|\b\d{1,2}/\d{1,2}\b|\b\d{1,2} ?[ap]\.?m\b"
 )
+_DIGIT = re.compile(r"\d")
 _DESK = re.compile(
     r"[\s*(\[-]*[a-zà-ÿ]{1,5}(?:[-.][a-zà-ÿ]{1,4})?(?:/[a-zà-ÿ]{1,5}(?:[-.][a-zà-ÿ]{1,4})?){1,12}[\s)\]]*\Z"
 )
@@ -97,8 +98,12 @@ class Lexicon:
             if name is not None and size <= self.limits[name]:
                 return Hint(self.roles[name], f"debris:{name}.{how}", sure=how == "whole")
         for name, needs, pattern in self.holds:
-            if size <= self.limits[name] and any(need in lowered for need in needs) and pattern.search(lowered):
-                return Hint(self.roles[name], f"debris:{name}.holds")
+            if size <= self.limits[name]:
+                for need in needs:
+                    if need in lowered:
+                        if pattern.search(lowered):
+                            return Hint(self.roles[name], f"debris:{name}.holds")
+                        break
         return None
 
     def _short(self, text: str, lowered: str) -> Hint | None:
@@ -120,7 +125,7 @@ class Lexicon:
 
     def is_date(self, lowered: str) -> bool:
         """Whether a lower-case block is nothing but a date or time with the words that go before one."""
-        if len(lowered) > 110 or not any(c.isdigit() for c in lowered) or _DATE.search(lowered) is None:
+        if len(lowered) > 110 or _DIGIT.search(lowered) is None or _DATE.search(lowered) is None:
             return False
         tokens = _TOKEN.findall(lowered)
         foreign = [token for token in tokens if not token[0].isdigit() and token not in self.date_words]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from operator import attrgetter
 from typing import get_args
 
 import numpy as np
@@ -90,11 +91,11 @@ def _text(
         ],
         dtype=np.float32,
     )  # fmt: skip
-    title = np.array(
-        [_overlap(k, titles) if s.size < 400 else 0 for k, s in zip(keys, shapes, strict=True)], np.float32
+    sets = [set(key.split()) if len(key) < 900 else set() for key in keys]
+    title, lead, named = (
+        np.array([_overlap(w, wanted) if s.size < most else 0 for w, s in zip(sets, shapes, strict=True)], np.float32)
+        for wanted, most in ((titles, 400), (leads, 900), (slug, 400))
     )
-    lead = np.array([_overlap(k, leads) if s.size < 900 else 0 for k, s in zip(keys, shapes, strict=True)], np.float32)
-    named = np.array([_overlap(k, slug) if s.size < 400 else 0 for k, s in zip(keys, shapes, strict=True)], np.float32)
     title = np.maximum(title, named * 0.9) if not titles else title
     hint = np.array([-1 if h is None else _ROLES[h.role] for h in hints])
     sure = np.array([h is not None and h.sure for h in hints], np.float32)
@@ -110,12 +111,13 @@ def slugged(url: str | None) -> set[str]:
     return words if len(words) > 3 else set()
 
 
-def _overlap(key: str, wanted: list[set[str]]) -> float:
-    """How much of a block's words and of the best of ``wanted`` they share (Jaccard)."""
-    if not wanted:
-        return 0.0
-    words = set(key.split())
-    return max(len(words & other) / (len(words | other) or 1) for other in wanted)
+def _overlap(words: set[str], wanted: list[set[str]]) -> float:
+    """How much a block's ``words`` and the best of ``wanted`` share (Jaccard)."""
+    best = 0.0
+    for other in wanted:
+        if not words.isdisjoint(other):
+            best = max(best, len(words & other) / len(words | other))
+    return best
 
 
 def _place(x: _Local, out: _Columns) -> None:
@@ -176,8 +178,9 @@ def _layout(drafts: Sequence[Draft], x: _Local, out: _Columns) -> None:
 
 def _coded(drafts: Sequence[Draft], field: str) -> npt.NDArray[np.int64]:
     """A small number for each block, equal where ``field`` is."""
-    codes: dict[object, int] = {}
-    return np.array([codes.setdefault(getattr(draft, field), len(codes)) for draft in drafts])
+    values = list(map(attrgetter(field), drafts))
+    codes = {value: code for code, value in enumerate(dict.fromkeys(values))}
+    return np.array([codes[value] for value in values])
 
 
 def _unpacked(values: Sequence[int], width: int) -> npt.NDArray[np.uint8]:

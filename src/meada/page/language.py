@@ -12,6 +12,7 @@ from meada.lang.table import LANGUAGES, resource, table
 __all__ = ["detect"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_FOREIGN = re.compile(r"[^\u0000-\u036f]")
 _SAMPLE = 12_000
 """Characters looked at: more do not change the answer."""
 
@@ -74,8 +75,8 @@ def _leader(score: dict[str, float], total: int, known: str | None) -> str | Non
 
 def _script(words: list[str]) -> str | None:
     """The language of a script that is not Latin, when most letters are in it (kana decide for Japanese)."""
-    letters = [letter for word in words[:2000] for letter in word[:20]]
-    foreign = [letter for letter in letters if ord(letter) > 0x36F]
+    letters = "".join([word[:20] for word in words[:2000]])
+    foreign = _FOREIGN.findall(letters) if not letters.isascii() else []
     if len(foreign) * 2 < len(letters) or not foreign:
         return None
     kinds = Counter(unicodedata.name(letter, "").split(" ")[0] for letter in foreign)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from urllib.parse import urljoin
 
@@ -30,6 +31,10 @@ __all__ = ["from_html", "from_text", "make"]
 
 
 _LIMITS = Limits()
+_PATH = r"(?:/[\w/.~%+,=-]*)?(?:\?[\w/.~%+,=&-]+)?\Z"
+_WHOLE = re.compile(r"https?://[\w.:-]+" + _PATH, re.ASCII)
+_ROOTED = re.compile(r"(?!.*/\.)(?=/(?!/))" + _PATH, re.ASCII)
+_ORIGIN = re.compile(r"https?://[\w.:-]+(?=[/?#]|\Z)", re.ASCII)
 
 
 def make(
@@ -143,7 +148,7 @@ def _language(text: str, blocks: Sequence[Block], found: Sequence[Candidate], la
 def _blocks(drafts: Sequence[Draft], verdicts: Sequence[Verdict], url: str | None) -> list[Block]:
     out: list[Block] = []
     for draft, verdict in zip(drafts, verdicts, strict=True):
-        href = urljoin(url, draft.href) if url and draft.href else draft.href
+        href = _absolute(url, draft.href)
         end = draft.start + len(draft.text)
         if verdict.role == "body" and (scars := scar_spans(draft.text)):
             a, b = draft.start + scars[0][0], draft.start + scars[0][1]
@@ -154,6 +159,15 @@ def _blocks(drafts: Sequence[Draft], verdicts: Sequence[Verdict], url: str | Non
             continue
         out.append(_block(draft, verdict, Span(draft.start, end), href))
     return out
+
+
+def _absolute(url: str | None, href: str | None) -> str | None:
+    """``href`` as seen from ``url``; the plain ones, which are most, without taking either apart."""
+    if not url or not href or _WHOLE.match(href):
+        return href
+    if _ROOTED.match(href) and (origin := _ORIGIN.match(url)):
+        return origin[0] + href
+    return urljoin(url, href)
 
 
 def _block(draft: Draft, verdict: Verdict, span: Span, href: str | None) -> Block:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -14,6 +15,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _CLOSED = re.compile(r"[.!?…。:;][\"”’'»)\]*]*\Z")
 _STOP = re.compile(r"[.!?…。][\"”’'»)\]*]*\Z")
 _INNER = re.compile(r"[.!?…][\"”’'»)]*\s+[\"“«'‘(¿¡]?[A-ZÀ-ÝÄÖÜ0-9]")
+_SHORT = 60
+"""Labels up to this many characters are looked at once and kept: menus repeat from page to page."""
 
 
 class Shape(msgspec.Struct, frozen=True):
@@ -56,6 +59,15 @@ class Shape(msgspec.Struct, frozen=True):
 
 def shape(text: str) -> Shape:
     """The shape of ``text``, one block; linear in its length."""
+    return _label(text) if len(text) <= _SHORT else _shape(text)
+
+
+@lru_cache(maxsize=8_192)
+def _label(text: str) -> Shape:
+    return _shape(text)
+
+
+def _shape(text: str) -> Shape:
     words = _WORD.findall(text)
     lowered = [word.lower() for word in words]
     address = lexicon().address
