@@ -10,10 +10,11 @@ from lxml import etree
 
 import twin
 from meada.errors import EmptyError, SourceError, TooLargeError, UnsupportedError
-from meada.page import Page, from_html, from_text
+from meada.page import Page, from_html, from_text, make
 from meada.page.tree import parse
 from meada.page.walk import walk
 from meada.settings import Limits
+from meada.sources.capture import Capture
 from shared import SHARED, needs_shared
 
 
@@ -162,7 +163,41 @@ def test_what_cannot_be_read_says_so(payload: bytes, error: type[SourceError]) -
 
 def test_more_text_than_the_limit_is_refused_early() -> None:
     with pytest.raises(TooLargeError):
-        walk(parse("<p>uma linha</p>" * 1000, where="test", limits=Limits()), 100)
+        walk(parse("<p>uma linha</p>" * 1000, where="test", limits=Limits()), Limits(characters=100))
+
+
+@pytest.mark.parametrize(
+    ("limits", "named"),
+    [
+        (Limits(characters=100), "limits.characters"),
+        (Limits(blocks=20), "limits.blocks"),
+        (Limits(elements=30), "limits.elements"),
+    ],
+)
+def test_the_limit_that_a_page_is_over_is_named(limits: Limits, named: str) -> None:
+    page = Capture(
+        id="x", payload=b"<p>uma <b>linha</b></p>" * 50, media_type="text/html", via="file", origin="folha.html"
+    )
+    with pytest.raises(TooLargeError) as caught:
+        make(page, limits=limits)
+    assert named in str(caught.value)
+    assert caught.value.where == "folha.html"
+
+
+def test_lines_are_counted_against_the_limit_too() -> None:
+    text = Capture(id="x", payload=b"uma linha\n" * 21, media_type="text/plain", via="file", origin="folha.txt")
+    assert len(make(text, limits=Limits(blocks=21)).blocks) == 21
+    with pytest.raises(TooLargeError, match="20 blocks"):
+        make(text, limits=Limits(blocks=20))
+    with pytest.raises(TooLargeError, match="200 characters"):
+        make(text, limits=Limits(characters=200))
+
+
+def test_a_hundred_thousand_blocks_are_refused_in_seconds() -> None:
+    start = time.process_time()
+    with pytest.raises(TooLargeError):
+        from_html("<p>uma linha</p>" * 100_000)
+    assert time.process_time() - start < 15
 
 
 def test_a_large_page_is_read_in_bounded_time() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 
 from meada.page.draft import Draft
 from meada.page.page import Segment
@@ -12,14 +13,14 @@ __all__ = ["cut", "segment"]
 _LINE = re.compile(r"[^\r\n\x0b\x0c\x85\u2028\u2029]*\S[^\r\n\x0b\x0c\x85\u2028\u2029]*")
 
 
-def cut(text: str) -> list[Draft]:
+def cut(text: str, most: int | None = None) -> list[Draft]:
     """The lines of ``text`` that hold something, without the white space at their ends.
 
-    ``gap`` counts the empty lines before each; no character of ``text`` is changed.
+    ``gap`` counts the empty lines before each; no character of ``text`` is changed. Stops after ``most`` lines.
     """
     drafts: list[Draft] = []
     before = 0
-    for line in _LINE.finditer(text):
+    for line in islice(_LINE.finditer(text), most):
         raw = line.group()
         start = line.start() + len(raw) - len(raw.lstrip())
         breaks = text.count("\n", before, start) or text.count("\r", before, start)

@@ -44,21 +44,25 @@ def make(
 
     ``furniture`` is what other pages of the outlet taught (`Furniture.learn`); ``lang`` is the reader's word for the
     language, used where the text does not tell. Linear in the size of the capture. Raises subclasses of `SourceError`:
-    `EmptyError` (no text: scripts or frames only), `TooLargeError` (bytes, depth or characters over ``limits``),
+    `EmptyError` (no text: scripts or frames only), `TooLargeError` (bytes, depth, characters, blocks or elements over
+    ``limits``),
     `UnsupportedError` (a PDF or other binary), `DamagedError`, `PageError`.
     """
     text = decode(capture, limits)
     if capture.media_type == "text/plain":
-        return _page(capture, text, cut(text), segment(text), (), furniture, limits, lang)
+        _bounded(len(text), limits.characters, "characters", capture.origin)
+        lines = cut(text, limits.blocks + 1)
+        _bounded(len(lines), limits.blocks, "blocks", capture.origin)
+        return _page(capture, text, lines, segment(text), (), furniture, lang)
     root = parse(text, where=capture.origin, limits=limits)
     try:
-        seen = walk(root, limits.characters)
+        seen = walk(root, limits)
     except TooLargeError as error:
         raise TooLargeError(error.what, where=capture.origin, next=error.next) from None
     if not seen.drafts:
         raise _nothing(text, capture.origin)
     found = tuple(meta.collect(root))
-    return _page(capture, seen.text, seen.drafts, tuple(seen.segments), found, furniture, limits, lang)
+    return _page(capture, seen.text, seen.drafts, tuple(seen.segments), found, furniture, lang)
 
 
 def from_text(text: str, *, url: str | None = None, fetched: str | None = None, lang: str | None = None) -> Page:
@@ -88,6 +92,13 @@ def _capture(payload: bytes, kind: str, url: str | None, fetched: str | None, ch
     )
 
 
+def _bounded(number: int, limit: int, name: str, where: str) -> None:
+    if number > limit:
+        raise TooLargeError(
+            f"over the limit of {limit:,} {name} of text", where=where, next=f"raise limits.{name} or cut the file"
+        )
+
+
 def _nothing(text: str, where: str) -> EmptyError:
     lowered = text[:200_000].lower()
     if "<frameset" in lowered or "<iframe" in lowered:
@@ -104,15 +115,8 @@ def _page(
     segments: tuple[Segment, ...],
     found: tuple[Candidate, ...],
     furniture: Furniture | None,
-    limits: Limits,
     lang: str | None,
 ) -> Page:
-    if len(text) > limits.characters:
-        raise TooLargeError(
-            f"{len(text):,} characters of text, over the limit of {limits.characters:,}",
-            where=capture.origin,
-            next="raise limits.characters or cut the file",
-        )
     if not drafts:
         raise EmptyError("no visible text", where=capture.origin, next="save the page again")
     words = lexicon()

@@ -113,4 +113,12 @@ def _elements(root: etree._Element) -> list[Candidate]:
 
 
 def _inner(element: etree._Element) -> str:
-    return "".join(map(str, element.itertext()))[:2000]
+    """The first 2,000 characters of the text in ``element``; elements around many others do not read them all."""
+    parts: list[str] = []
+    size = 0
+    for part in element.itertext():
+        parts.append(str(part))
+        size += len(part)
+        if size >= 2000:
+            break
+    return "".join(parts)[:2000]

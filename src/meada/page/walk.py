@@ -12,9 +12,11 @@ from meada.errors import TooLargeError
 from meada.page.draft import Draft
 from meada.page.mark import marks
 from meada.page.page import Segment
+from meada.settings import Limits
 
 __all__ = ["Text", "walk"]
 
+_LIMITS = Limits()
 _SILENT = frozenset((
     "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "canvas", "audio", "video", "map",
     "head", "select", "datalist", "textarea", "applet", "noframes", "source", "track", "param", "area", "title", "meta", "link",
@@ -69,10 +71,10 @@ class _Frame(msgspec.Struct, gc=False):
 class _Writer:
     """Gathers pieces of text (text, its element, which text node of it) into blocks."""
 
-    def __init__(self, most: int) -> None:
+    def __init__(self, limits: Limits) -> None:
         self.parts: list[str] = []
         self.length = 0
-        self.most = most
+        self.limits = limits
         self.drafts: list[Draft] = []
         self.segments: list[Segment] = []
         self.pieces: list[tuple[str, _Frame, int]] = []
@@ -119,12 +121,16 @@ class _Writer:
         text = "".join(words)
         self.parts.append(text)
         self.length = at
-        if at > self.most:
-            raise TooLargeError(
-                f"over the limit of {self.most:,} characters of text", next="raise limits.characters or cut the file"
-            )
+        if at > self.limits.characters:
+            raise _over(self.limits.characters, "characters", "characters of text")
+        if len(self.drafts) >= self.limits.blocks:
+            raise _over(self.limits.blocks, "blocks", "blocks of text")
         whole = href if links == 1 and linked * 10 >= 9 * len(text) else None
         self.drafts.append(_draft(text, start, blocks, inner, linked, links, whole, strong))
+
+
+def _over(limit: int, name: str, what: str) -> TooLargeError:
+    return TooLargeError(f"over the limit of {limit:,} {what}", next=f"raise limits.{name} or cut the file")
 
 
 def _draft(
@@ -154,9 +160,11 @@ def _draft(
 class _Walk:
     """One walk: the ``opened`` elements and, among them, the ``blocks``."""
 
-    def __init__(self, top: etree._Element, path: str, most: int) -> None:
-        self.writer = _Writer(most)
+    def __init__(self, top: etree._Element, path: str, limits: Limits) -> None:
+        self.writer = _Writer(limits)
+        self.limits = limits
         self.count = 0
+        self.met = 0
         first = _Frame(top, iter(top), path, str(top.tag), True, 0, 0, 0, 0, 0, 0, 0, 0, None, False, {})
         self.blocks, self.opened = [first], [first]
         self.writer.take(top.text, first)
@@ -169,6 +177,9 @@ class _Walk:
             if child is None:
                 self.leave()
                 continue
+            self.met += 1
+            if self.met > self.limits.elements:
+                raise _over(self.limits.elements, "elements", "elements")
             tag = child.tag
             if not isinstance(tag, str):
                 writer.take(child.tail, frame)
@@ -249,17 +260,17 @@ def _apart(child: etree._Element, tag: str) -> bool:
     return tag == before.tag == "a" or child.get("class") != before.get("class")
 
 
-def walk(root: etree._Element, most: int = 4_000_000) -> Text:
+def walk(root: etree._Element, limits: Limits = _LIMITS) -> Text:
     """The blocks of ``root`` in document order, without recursion: time and memory are linear in the tree.
 
     A block ends where a block element begins or ends, at a line break outside headings, and between neighbouring links or
     labels that share a parent without text of its own (menus, card footers). Inside a block white space is folded to one
     space; each white space character kept stands for one in the text node. Text that is never shown (scripts, styles,
     templates, option lists) is left out; text hidden by style is kept, since pages hide whole articles. Raises
-    `TooLargeError` as soon as there are more than ``most`` characters.
+    `TooLargeError` as soon as there are more characters, blocks or elements than ``limits`` allows.
     """
     top = root if root.tag == "body" else root.find("body")
     name = str(root.tag)
     if top is None:
-        return _Walk(root, f"/{name}", most).run()
-    return _Walk(top, "/body" if top is root else f"/{name}/body", most).run()
+        return _Walk(root, f"/{name}", limits).run()
+    return _Walk(top, "/body" if top is root else f"/{name}/body", limits).run()
