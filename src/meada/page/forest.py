@@ -20,11 +20,11 @@ class Forest(msgspec.Struct, frozen=True):
     after that one; a leaf is its own ``left`` with an endless bound. ``value`` holds log odds, ``roots`` where trees begin,
     ``depth`` the longest way down, ``base`` the log odds before any tree."""
 
-    column: npt.NDArray[np.int32]
+    column: npt.NDArray[np.intp]
     bound: npt.NDArray[np.float32]
-    left: npt.NDArray[np.int32]
+    left: npt.NDArray[np.intp]
     value: npt.NDArray[np.float32]
-    roots: npt.NDArray[np.int32]
+    roots: npt.NDArray[np.intp]
     depth: int
     base: float
 
@@ -32,7 +32,7 @@ class Forest(msgspec.Struct, frozen=True):
         """The probability for each row, in [0, 1]."""
         n, width = rows.shape
         flat = np.ascontiguousarray(rows, dtype=np.float32).ravel()
-        offset = (np.arange(n, dtype=np.int32) * width)[:, None]
+        offset = (np.arange(n, dtype=np.intp) * width)[:, None]
         at = np.broadcast_to(self.roots, (n, len(self.roots))).copy()
         for _ in range(self.depth):
             over = flat.take(offset + self.column.take(at)) > self.bound.take(at)
@@ -54,11 +54,11 @@ def _read(kept: np.lib.npyio.NpzFile, place: int) -> Forest:
         return kept[f"{place}.{name}"]
 
     return Forest(
-        column=part("column").astype(np.int32),
+        column=part("column").astype(np.intp),
         bound=part("bound").astype(np.float32),
-        left=part("left").astype(np.int32),
+        left=part("left").astype(np.intp),
         value=part("value").astype(np.float32),
-        roots=part("roots").astype(np.int32),
+        roots=part("roots").astype(np.intp),
         depth=int(part("depth")),
         base=float(part("base")),
     )

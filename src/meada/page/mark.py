@@ -38,14 +38,23 @@ def bits(*wanted: str) -> int:
     return sum(_bits()[name] for name in wanted)
 
 
+_Pair = tuple[re.Pattern[str], int]
+
+
 @lru_cache(maxsize=1)
-def _finder() -> dict[str, tuple[tuple[re.Pattern[str], int], ...]]:
-    """Patterns by the two or three letters that they begin with, so that a name meets the few that can match."""
-    found: dict[str, list[tuple[re.Pattern[str], int]]] = {}
+def _finder() -> tuple[dict[tuple[str, ...], list[_Pair]], list[tuple[str, _Pair]]]:
+    """Patterns by the three letters that they begin with, so that a name meets the few that can match; then those of which
+    fewer letters are known."""
+    long: dict[tuple[str, ...], list[_Pair]] = {}
+    short: list[tuple[str, _Pair]] = []
     for name, patterns in resource("marks").items():
         for pattern in patterns:
-            found.setdefault(_seed(pattern), []).append((re.compile(pattern), _bits()[name]))
-    return {seed: tuple(pairs) for seed, pairs in found.items()}
+            seed, pair = _seed(pattern), (re.compile(pattern), _bits()[name])
+            if len(seed) == 3:
+                long.setdefault(tuple(seed), []).append(pair)
+            else:
+                short.append((seed, pair))
+    return long, short
 
 
 def _seed(pattern: str) -> str:
@@ -57,12 +66,10 @@ def _seed(pattern: str) -> str:
 @lru_cache(maxsize=32_768)
 def _named(word: str) -> int:
     lowered = _CAMEL.sub("-", word).lower().replace("_", "-")
-    finder = _finder()
-    able = list(finder.get("", ()))
-    for at in range(len(lowered) - 1):
-        for seed in (lowered[at : at + 2], lowered[at : at + 3]):
-            if seed in finder:
-                able += finder[seed]
+    long, short = _finder()
+    able = [pair for seed, pair in short if seed in lowered]
+    for seen in long.keys() & set(zip(lowered, lowered[1:], lowered[2:], strict=False)):
+        able += long[seen]
     found = 0
     for pattern, value in able:
         if not found & value and pattern.search(lowered):
@@ -70,20 +77,21 @@ def _named(word: str) -> int:
     return found
 
 
+def marks(tag: str, words: str, hidden: bool = False) -> int:
+    """The bits of an element: ``words`` are its class, id, role and ``itemprop`` (of which ``articleBody`` has a bit)."""
+    return _kept(tag, words, hidden) if len(words) <= _KEPT else _marks(tag, words, hidden)
+
+
 @lru_cache(maxsize=16_384)
-def _whole(words: str) -> int:
-    found = 0
+def _kept(tag: str, words: str, hidden: bool) -> int:
+    return _marks(tag, words, hidden)
+
+
+def _marks(tag: str, words: str, hidden: bool) -> int:
+    found = _bits().get(f"<{tag}>", 0)
     for word in words.split()[:24]:
         found |= _named(word[:80])
-    return found
-
-
-def marks(tag: str, words: str, *, body: bool = False, hidden: bool = False) -> int:
-    """The bits of an element: ``words`` are its class, id and role; ``body`` tells ``itemprop=articleBody``."""
-    found = _bits().get(f"<{tag}>", 0)
-    if words:
-        found |= _whole(words) if len(words) <= _KEPT else _whole.__wrapped__(words)
-    if body:
+    if "articleBody" in words:
         found |= _bits()["itemprop"]
     if hidden:
         found |= _bits()["hidden"]

@@ -24,7 +24,7 @@ READ: frozenset[Role] = frozenset(("headline", "standfirst", "body", "subhead", 
 """The roles that are read for statements; no statement comes from any other."""
 
 
-class Block(msgspec.Struct, frozen=True, kw_only=True):
+class Block(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """A run of text with one role.
 
     ``node`` is the path of the element in the capture's tree (``/html/body/div[2]/p[1]``), None for plain text.
@@ -56,7 +56,7 @@ class Segment(msgspec.Struct, frozen=True, array_like=True, gc=False):
     offset: int
 
 
-class Candidate(msgspec.Struct, frozen=True, kw_only=True):
+class Candidate(msgspec.Struct, frozen=True, kw_only=True, gc=False):
     """One thing the page says of itself: ``field`` (``published``, ``headline`` …), ``value`` normalised, ``raw`` as
     written, ``where`` it stands (``jsonld:datePublished``, ``meta:og:title``, ``time``, ``text``), ``span`` if in the text."""
 

@@ -19,7 +19,7 @@ _SHORT = 60
 """Labels up to this many characters are looked at once and kept: menus repeat from page to page."""
 
 
-class Shape(msgspec.Struct, frozen=True):
+class Shape(msgspec.Struct, frozen=True, gc=False):
     """What a block looks like.
 
     ``words`` and ``size`` (characters); whether it ``stops`` like a sentence, or at least is ``closed`` by a mark; how many
@@ -90,4 +90,13 @@ def _shape(text: str) -> Shape:
 
 def folded(text: str) -> str:
     """``text`` as lower-case words parted by one space: equal for headlines that differ in marks alone."""
+    return _folded_label(text) if len(text) <= _SHORT else _folded(text)
+
+
+@lru_cache(maxsize=8_192)
+def _folded_label(text: str) -> str:
+    return _folded(text)
+
+
+def _folded(text: str) -> str:
     return " ".join(_WORD.findall(text.lower()))

@@ -63,7 +63,7 @@ class _Frame(msgspec.Struct, gc=False):
     kind: int
     href: str | None
     strong: bool
-    names: dict[str, int]
+    names: dict[str, int] | None = None
     texts: int = 0
     spoke: bool = False
 
@@ -85,6 +85,8 @@ class _Writer:
             frame.texts += 1
             if not text.isspace():
                 frame.spoke = True
+            elif not self.pieces:
+                return
             self.pieces.append((text, frame, frame.texts))
 
     def close(self, blocks: list[_Frame]) -> None:
@@ -165,7 +167,7 @@ class _Walk:
         self.limits = limits
         self.count = 0
         self.met = 0
-        first = _Frame(top, iter(top), path, str(top.tag), True, 0, 0, 0, 0, 0, 0, 0, 0, None, False, {})
+        first = _Frame(top, iter(top), path, str(top.tag), True, 0, 0, 0, 0, 0, 0, 0, 0, None, False)
         self.blocks, self.opened = [first], [first]
         self.writer.take(top.text, first)
 
@@ -184,14 +186,16 @@ class _Walk:
             if not isinstance(tag, str):
                 writer.take(child.tail, frame)
                 continue
-            frame.names[tag] = frame.names.get(tag, 0) + 1
+            if frame.names is None:
+                frame.names = {}
+            nth = frame.names[tag] = frame.names.get(tag, 0) + 1
             if tag in _SILENT:
                 writer.take(child.tail, frame)
             elif tag == "br" or tag == "hr":
                 self.cut(frame)
                 writer.take(child.tail, frame)
             else:
-                self.enter(frame, child, tag)
+                self.enter(frame, child, tag, nth)
         return Text("".join(writer.parts), writer.drafts, writer.segments)
 
     def cut(self, frame: _Frame) -> None:
@@ -201,8 +205,8 @@ class _Walk:
         else:
             self.writer.close(self.blocks)
 
-    def enter(self, parent: _Frame, child: etree._Element, tag: str) -> None:
-        frame = self.open(parent, child, tag)
+    def enter(self, parent: _Frame, child: etree._Element, tag: str, nth: int) -> None:
+        frame = self.open(parent, child, tag, nth)
         if frame.block:
             self.writer.close(self.blocks)
             self.blocks.append(frame)
@@ -219,7 +223,7 @@ class _Walk:
         if self.opened:
             self.writer.take(done.element.tail, self.opened[-1])
 
-    def open(self, parent: _Frame, child: etree._Element, tag: str) -> _Frame:
+    def open(self, parent: _Frame, child: etree._Element, tag: str, nth: int) -> _Frame:
         self.count += 1
         words, hidden, href = "", False, parent.href
         for name, value in child.items():
@@ -229,13 +233,13 @@ class _Walk:
                 href = value if tag == "a" else href
             elif name in _HIDDEN:
                 hidden = hidden or name == "hidden" or value == "true" or _HIDING.search(value) is not None
-        own = marks(tag, words, body="articleBody" in words, hidden=hidden)
+        own = marks(tag, words, hidden)
         block = tag not in _INLINE
         blocks = self.blocks
         return _Frame(
             child,
             iter(child),
-            f"{parent.path}/{tag}[{parent.names[tag]}]",
+            f"{parent.path}/{tag}[{nth}]",
             tag,
             block,
             own,
@@ -248,7 +252,6 @@ class _Walk:
             hash((parent.kind, tag, words)),
             href,
             parent.strong or tag in _STRONG,
-            {},
         )
 
 
