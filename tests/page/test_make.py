@@ -187,7 +187,7 @@ def test_the_limit_that_a_page_is_over_is_named(limits: Limits, named: str) -> N
 def test_lines_are_counted_against_the_limit_too() -> None:
     text = Capture(id="x", payload=b"uma linha\n" * 21, media_type="text/plain", via="file", origin="folha.txt")
     assert len(make(text, limits=Limits(blocks=21)).blocks) == 21
-    with pytest.raises(TooLargeError, match="20 blocks"):
+    with pytest.raises(TooLargeError, match="20 blocks of text"):
         make(text, limits=Limits(blocks=20))
     with pytest.raises(TooLargeError, match="200 characters"):
         make(text, limits=Limits(characters=200))

@@ -6,10 +6,11 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urljoin
 
-from meada.errors import EmptyError, TooLargeError
+from meada.errors import EmptyError
 from meada.ident import digest
 from meada.lang.table import LANGUAGES
 from meada.page import meta
+from meada.page.bound import over
 from meada.page.debris import lexicon, scar_spans
 from meada.page.decode import decode
 from meada.page.draft import Draft
@@ -50,15 +51,14 @@ def make(
     """
     text = decode(capture, limits)
     if capture.media_type == "text/plain":
-        _bounded(len(text), limits.characters, "characters", capture.origin)
+        if len(text) > limits.characters:
+            raise over("characters", limits.characters, capture.origin)
         lines = cut(text, limits.blocks + 1)
-        _bounded(len(lines), limits.blocks, "blocks", capture.origin)
+        if len(lines) > limits.blocks:
+            raise over("blocks", limits.blocks, capture.origin)
         return _page(capture, text, lines, segment(text), (), furniture, lang)
     root = parse(text, where=capture.origin, limits=limits)
-    try:
-        seen = walk(root, limits)
-    except TooLargeError as error:
-        raise TooLargeError(error.what, where=capture.origin, next=error.next) from None
+    seen = walk(root, limits, capture.origin)
     if not seen.drafts:
         raise _nothing(text, capture.origin)
     found = tuple(meta.collect(root))
@@ -90,13 +90,6 @@ def _capture(payload: bytes, kind: str, url: str | None, fetched: str | None, ch
         url=url,
         fetched_at=fetched,
     )
-
-
-def _bounded(number: int, limit: int, name: str, where: str) -> None:
-    if number > limit:
-        raise TooLargeError(
-            f"over the limit of {limit:,} {name} of text", where=where, next=f"raise limits.{name} or cut the file"
-        )
 
 
 def _nothing(text: str, where: str) -> EmptyError:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 import msgspec
 from lxml import etree
 
-from meada.errors import TooLargeError
+from meada.page.bound import over
 from meada.page.draft import Draft
 from meada.page.mark import marks
 from meada.page.page import Segment
@@ -71,10 +71,10 @@ class _Frame(msgspec.Struct, gc=False):
 class _Writer:
     """Gathers pieces of text (text, its element, which text node of it) into blocks."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, where: str | None) -> None:
         self.parts: list[str] = []
         self.length = 0
-        self.limits = limits
+        self.limits, self.where = limits, where
         self.drafts: list[Draft] = []
         self.segments: list[Segment] = []
         self.pieces: list[tuple[str, _Frame, int]] = []
@@ -124,15 +124,11 @@ class _Writer:
         self.parts.append(text)
         self.length = at
         if at > self.limits.characters:
-            raise _over(self.limits.characters, "characters", "characters of text")
+            raise over("characters", self.limits.characters, self.where)
         if len(self.drafts) >= self.limits.blocks:
-            raise _over(self.limits.blocks, "blocks", "blocks of text")
+            raise over("blocks", self.limits.blocks, self.where)
         whole = href if links == 1 and linked * 10 >= 9 * len(text) else None
         self.drafts.append(_draft(text, start, blocks, inner, linked, links, whole, strong))
-
-
-def _over(limit: int, name: str, what: str) -> TooLargeError:
-    return TooLargeError(f"over the limit of {limit:,} {what}", next=f"raise limits.{name} or cut the file")
 
 
 def _draft(
@@ -162,8 +158,8 @@ def _draft(
 class _Walk:
     """One walk: the ``opened`` elements and, among them, the ``blocks``."""
 
-    def __init__(self, top: etree._Element, path: str, limits: Limits) -> None:
-        self.writer = _Writer(limits)
+    def __init__(self, top: etree._Element, path: str, limits: Limits, where: str | None) -> None:
+        self.writer = _Writer(limits, where)
         self.limits = limits
         self.count = 0
         self.met = 0
@@ -181,7 +177,7 @@ class _Walk:
                 continue
             self.met += 1
             if self.met > self.limits.elements:
-                raise _over(self.limits.elements, "elements", "elements")
+                raise over("elements", self.limits.elements, self.writer.where)
             tag = child.tag
             if not isinstance(tag, str):
                 writer.take(child.tail, frame)
@@ -263,7 +259,7 @@ def _apart(child: etree._Element, tag: str) -> bool:
     return tag == before.tag == "a" or child.get("class") != before.get("class")
 
 
-def walk(root: etree._Element, limits: Limits = _LIMITS) -> Text:
+def walk(root: etree._Element, limits: Limits = _LIMITS, where: str | None = None) -> Text:
     """The blocks of ``root`` in document order, without recursion: time and memory are linear in the tree.
 
     A block ends where a block element begins or ends, at a line break outside headings, and between neighbouring links or
@@ -275,5 +271,5 @@ def walk(root: etree._Element, limits: Limits = _LIMITS) -> Text:
     top = root if root.tag == "body" else root.find("body")
     name = str(root.tag)
     if top is None:
-        return _Walk(root, f"/{name}", limits).run()
-    return _Walk(top, "/body" if top is root else f"/{name}/body", limits).run()
+        return _Walk(root, f"/{name}", limits, where).run()
+    return _Walk(top, "/body" if top is root else f"/{name}/body", limits, where).run()
