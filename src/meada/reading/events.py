@@ -15,8 +15,10 @@ from meada.reading.event import Event, Participant, Place
 from meada.reading.extent import evidence
 from meada.reading.figure import Figure
 from meada.reading.happening import Draft, gather
+from meada.reading.line import words_of
 from meada.reading.mention import Entity, Mention
 from meada.reading.modality import modality, polarity
+from meada.reading.numeral import numbers
 from meada.reading.passage import Passage
 from meada.reading.role import active, participants, subject
 from meada.reading.scene import Scene
@@ -26,6 +28,8 @@ from meada.when.expression import Expression
 __all__ = ["find"]
 
 _AGENT = 25
+_TOLL = 200
+"""Characters between what is counted and its figure, at most."""
 _SITES = {"city": "city", "region": "admin1", "site": "site"}
 
 
@@ -43,7 +47,21 @@ def find(
     of the other finders, where they ran. An event inside the content of an attribution carries its id.
     """
     finder = _Finder(passage, entities, mentions, times, attributions)
-    return tuple(draft.event() for draft in gather(finder.drafts()))
+    raised = _raised(passage, figures)
+    return tuple(e for e in (draft.event() for draft in gather(finder.drafts())) if e.trigger.start not in raised)
+
+
+def _raised(passage: Passage, figures: Sequence[Figure]) -> set[int]:
+    """Where verbs begin that take a count to its figure ("o número de mortos chegou a 27"): nobody came anywhere."""
+    changes = frozenset(numbers(passage.lang).data["toll"]["changes"])
+    out: set[int] = set()
+    for figure in figures:
+        if not figure.rule.startswith("figure:toll") or figure.population is None:
+            continue
+        begin, end = figure.population.end, figure.span.start
+        if 0 < end - begin < _TOLL:
+            out.update(w.start for w in words_of(passage.text, begin, end) if w.lower in changes)
+    return out
 
 
 class _Finder:

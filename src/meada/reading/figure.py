@@ -20,7 +20,8 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     ``low`` and ``high`` bound it (``high`` exclusive for ``almost``), None where open: "quase N" is [0.9 N, N), "pelo
     menos N" is [N, ∞). ``unit`` is ``person``, ``percent``, an ISO 4217 code, an SI symbol, or the counted noun's lemma;
     ``population`` the span of the counted noun phrase ("deles", "soldados"). ``as_of`` is an ISO date. ``attribution`` is
-    the id of the attribution it stands in, None when nobody is cited; ``subset_of`` the figure whose part it counts.
+    the id of the attribution it stands in, None when nobody is cited; ``subset_of`` the figure whose part it counts;
+    ``former`` a count that its own clause leaves behind ("subiu de 12 para 19": the twelve).
     """
 
     id: str
@@ -36,5 +37,6 @@ class Figure(msgspec.Struct, frozen=True, kw_only=True):
     as_of: str | None = None
     attribution: str | None = None
     subset_of: str | None = None
+    former: bool = False
     rule: str = ""
     confidence: float = 1.0

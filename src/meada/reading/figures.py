@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from typing import NamedTuple
 
 import msgspec
 
@@ -15,14 +16,22 @@ from meada.reading.lexicon import Lexicon, lexicon
 from meada.reading.line import Word, words_of
 from meada.reading.numeral import Numbers, Numeral, numbers, read
 from meada.reading.passage import Passage
+from meada.reading.toll import Counted, Topic, beside, former, known_count, topics
 from meada.span import Span
-from meada.when import Expression
+from meada.when import Anchor, Expression
 
 __all__ = ["find"]
 
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d$")
 _WITHIN = 24
 """A figure is looked for in this many attributions that begin before it."""
+_DAYS = frozenset(("minute", "hour", "day"))
+_DAY_REACH, _DAY_GAP = 250, 6
+"""Characters between a figure and its day, and between a day and the verb of saying that it goes with."""
+_TOLD = 400
+"""Characters between a bare count ("Já são 33") and what it counts."""
+_PART = 300
+"""Characters between a count of people and "of them"."""
 _ALMOST = 0.9
 """“Quase N” reaches from nine tenths of N up to, not including, N (`record-model`)."""
 
@@ -38,18 +47,73 @@ def find(passage: Passage, said: Sequence[Attribution], times: Sequence[Expressi
     starts = [min((*a.content, *a.source, *a.cue)).start for a in said]
     order = sorted(range(len(said)), key=starts.__getitem__)
     said, starts = [said[k] for k in order], [starts[k] for k in order]
+    dated = [t for t in times if t.type in ("DATE", "TIME") and t.granularity in _DAYS and t.begin]
     out: list[Figure] = []
+    told: Counted | None = None
     for sentence in passage.sentences:
         words = words_of(passage.text, sentence.start, sentence.end)
+        scan = _Scan(passage.text, words, known, grammar, taken, out, topics(words, known, grammar, told), told)
         k = 0
         while k < len(words):
-            figure, k = _figure(passage.text, words, k, known, grammar, taken, out)
+            figure, k = _figure(scan, k)
             if figure is not None:
                 near = _near(figure, said, starts)
                 owned = _owned(figure, near)
                 if _counts(owned, near):
-                    out.append(owned)
+                    out.append(msgspec.structs.replace(owned, as_of=_as_of(owned, near, dated, passage.anchor)))
+        told = _last_told(scan, sentence) or told
     return tuple(out)
+
+
+def _as_of(figure: Figure, said: Sequence[Attribution], dated: Sequence[Expression], anchor: Anchor) -> str | None:
+    """The day the count stands at: the one it was said or changed on ("subiu neste sábado para 19", "disse na quinta que
+    são 33"), else the day of publication. The day on which what is counted happened is not it."""
+    published = (anchor.published or "")[:10]
+    cues = [c for a in said if a.id == figure.attribution for c in a.cue]
+    first = bisect_left(dated, figure.span.start - _DAY_REACH, key=lambda t: t.span.start)
+    for time in dated[first:]:
+        if time.span.start > figure.span.end + _DAY_REACH:
+            break
+        changed = figure.rule.startswith("figure:toll") and figure.population is not None
+        between = (
+            changed
+            and figure.population is not None
+            and (figure.population.end <= time.span.start and time.span.end <= figure.span.start)
+        )
+        beside = any(_gap(time.span, cue) <= _DAY_GAP for cue in cues)
+        day = (time.begin or "")[:10]
+        if (between or beside) and not (published and day > published):
+            return day
+    return published or None
+
+
+def _gap(a: Span, b: Span) -> int:
+    return max(a.start, b.start) - min(a.end, b.end)
+
+
+class _Scan(NamedTuple):
+    """A sentence being read for figures: its words, what it may count, and what was counted before it."""
+
+    text: str
+    words: Sequence[Word]
+    known: Numbers
+    grammar: Lexicon
+    taken: set[int]
+    before: Sequence[Figure]
+    topics: Sequence[Topic]
+    told: Counted | None
+
+
+def _last_told(scan: _Scan, sentence: Span) -> Counted | None:
+    """The last people that the sentence speaks of."""
+    found = [t.counted for t in scan.topics if t.counted.unit == "person"]
+    found += [
+        Counted("person", f.population.start, f.population.end)
+        for f in scan.before[-4:]
+        if f.population is not None and f.unit == "person" and sentence.contains(f.span)
+    ]
+    found += [Counted("person", w.start, w.end) for w in scan.words if w.lower in scan.known.persons]
+    return max(found, key=lambda c: c.start, default=None)
 
 
 def _near(figure: Figure, said: Sequence[Attribution], starts: Sequence[int]) -> Sequence[Attribution]:
@@ -65,25 +129,22 @@ def _counts(figure: Figure, said: Sequence[Attribution]) -> bool:
     return any(a.id == figure.attribution and a.type == "figure" for a in said)
 
 
-def _figure(
-    text: str,
-    words: Sequence[Word],
-    k: int,
-    known: Numbers,
-    grammar: Lexicon,
-    taken: set[int],
-    before: Sequence[Figure],
-) -> tuple[Figure | None, int]:
+def _figure(scan: _Scan, k: int) -> tuple[Figure | None, int]:
     """The figure at ``k``, if any, and where to look on."""
+    words, known = scan.words, scan.known
     vague = _vague(words, k, known)
     first = vague or read(words, k, known)
     if first is None:
         return None, k + 1
-    if words[k].start in taken or _excluded(words, first, known, grammar):
+    if words[k].start in scan.taken:
         return None, max(first.end, k + 1)
     start, bound = _hedge(words, first.start, known)
+    told = _told(scan, first, start) if vague is None else None
+    if told is None and _excluded(words, first, known, scan.grammar):
+        return None, max(first.end, k + 1)
     last, high = first, None
-    if bound in ("exact", "about") and vague is None:
+    left = vague is None and former(words, first, start, known)
+    if bound in ("exact", "about") and vague is None and not left:
         second = _second(words, first, known)
         if second is not None and second.value > first.value:
             last, high, bound = second, second.value, "range"
@@ -93,27 +154,41 @@ def _figure(
                 start = first.start - 1
     if vague is not None:
         bound = "vague"
-    return _made(text, words, (start, first, last), bound, high, known, grammar, before), last.end
+    figure = _made(scan, (start, first, last), bound, high, told)
+    return (msgspec.structs.replace(figure, former=True) if left else figure), last.end
+
+
+def _told(scan: _Scan, n: Numeral, start: int) -> Counted | None:
+    """What ``n`` counts where no noun follows it: told beside it, or before ("Já são 33", "29, e não 31")."""
+    if n.unit is not None:
+        return None
+    found = beside(scan.words, n, start, scan.known, scan.topics)
+    if found is not None:
+        return found
+    if known_count(scan.words, n, start, scan.known):
+        told = max((t.counted for t in scan.topics), key=lambda c: c.start, default=scan.told)
+        return told if told and scan.words[start].start - told.end < _TOLD else None
+    last = scan.before[-1] if scan.before else None
+    if last is None or last.population is None or not former(scan.words, n, start, scan.known):
+        return None
+    near = 0 <= scan.words[start].start - last.span.end < 20
+    return Counted(last.unit, last.population.start, last.population.end) if near and last.unit else None
 
 
 def _made(
-    text: str,
-    words: Sequence[Word],
-    parts: tuple[int, Numeral, Numeral],
-    bound: Bound,
-    high: float | None,
-    known: Numbers,
-    grammar: Lexicon,
-    before: Sequence[Figure],
+    scan: _Scan, parts: tuple[int, Numeral, Numeral], bound: Bound, high: float | None, told: Counted | None
 ) -> Figure:
+    words, known, before = scan.words, scan.known, scan.before
     start, first, last = parts
     value = first.value
     if bound == "range" and last.value and first.unit is None:
         value = _aligned(words, first, last, known)
-    unit, population, end = _counted(words, last, known, grammar)
+    unit, population, end = _counted(words, last, known, scan.grammar)
+    if told is not None and (unit is None or population is not None):
+        unit, population = told.unit, Span(told.start, told.end)
     span = Span(words[start].start, words[last.end - 1].end)
     low, top = _interval(value, high, bound)
-    subset = before[-1].id if population is not None and end < 0 and before else None
+    whole = _whole(before, span) if population is not None and end < 0 and told is None else None
     return Figure(
         id=ident("figure", span.start, span.end),
         span=span,
@@ -122,13 +197,19 @@ def _made(
         low=low,
         high=top,
         bound=bound,
-        unit=last.unit or first.unit or unit or (before[-1].unit if subset else None),
+        unit=last.unit or first.unit or unit or (whole.unit if whole else None),
         population=population,
-        subset_of=subset,
+        subset_of=whole.id if whole else None,
         kind="money" if _is_money(last.unit or first.unit) else "share" if last.unit == "percent" else "count",
-        rule=f"figure:{bound}",
+        rule=f"figure:{bound}" if told is None else f"figure:toll:{bound}",
         confidence=0.9 if first.digits else 0.75,
     )
+
+
+def _whole(before: Sequence[Figure], span: Span) -> Figure | None:
+    """The figure that "of them" points back to: the last count of people near it, else the last figure."""
+    people = [f for f in before[-4:] if f.unit == "person" and span.start - f.span.end < _PART]
+    return people[-1] if people else before[-1] if before else None
 
 
 def _is_money(unit: str | None) -> bool:
@@ -200,8 +281,12 @@ def _counted(
             return None, Span(words[k].start, words[k + len(phrase) - 1].end), -1
     if k < len(words) and words[k].lower in known.group("of_them"):
         return None, Span(words[k].start, words[k].end), -1
-    if k < len(words) and words[k].lower in known.units:
-        return known.units[words[k].lower], None, k
+    measured = k + (k < len(words) and words[k].lower in known.group("from_links"))
+    for size in (2, 1):
+        phrase = tuple(w.lower for w in words[measured : measured + size])
+        unit = known.measures.get(phrase) or (known.units.get(phrase[0]) if len(phrase) == 1 else None)
+        if unit is not None:
+            return unit, None, k
     while (
         k < len(words)
         and (grammar.has("prepositions", words[k].lower) or grammar.has("articles", words[k].lower))
@@ -260,6 +345,8 @@ def _excluded(words: Sequence[Word], n: Numeral, known: Numbers, grammar: Lexico
         or far in known.group("no_figure_after")
         or far in known.group("age_after")
     ):
+        return True
+    if single and n.value < 32 and (far.rstrip(".") in known.group("months") or low in known.group("months")):
         return True
     if far in known.group("ordinal_marks") or low in {"/", "º", "+", "#"} or far in {"/", "º", "ª", "°"}:
         return True

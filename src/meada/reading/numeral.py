@@ -34,6 +34,7 @@ class Numbers:
         self.leads = frozenset(sign[:size] for sign in self.currency if not sign.isalpha() for size in (1, 2, 3))
         """What a currency sign can begin with, as one word."""
         self.units: dict[str, str] = data["units"]
+        self.measures = {tuple(k.split()): v for k, v in data["measures"].items()}
         self.joiners = frozenset(data["joiners"])
         self.persons = frozenset(data["population"]["persons"])
         self.hedges = sorted(

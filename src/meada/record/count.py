@@ -157,14 +157,19 @@ def _mode(report: Report, figure: Figure) -> str | None:
     if report.reading.lang not in LANGUAGES:
         return None
     sentence = report.sentence(figure.span)
-    found = []
-    for mode, words_ in table(report.reading.lang, "record")["counted"].items():
+    named = figure.population.of(report.low) if figure.population else ""
+    found: list[tuple[int, str]] = []
+    modes: dict[str, list[str]] = table(report.reading.lang, "record")["counted"]
+    for mode, words_ in modes.items():
+        if any(named.startswith(word) for word in words_):
+            return mode
         for word in words_:
             after = report.low.find(word, figure.span.start, min(sentence.end, figure.span.end + _AFTER))
             before = report.low.rfind(word, max(sentence.start, figure.span.start - _BEFORE), figure.span.start)
             found += [(after - figure.span.start, mode)] if after >= 0 else []
             found += [(_PAST + figure.span.start - before, mode)] if before >= 0 else []
-    return min(found)[1] if found else None
+    whole = next((f for f in report.reading.figures if f.id == figure.subset_of), None)
+    return min(found)[1] if found else _mode(report, whole) if whole is not None else None
 
 
 def _evoked(report: Report, figure: Figure) -> tuple[str, str | None]:
@@ -189,7 +194,7 @@ def _value(report: Report, figure: Figure) -> FigureValue:
         span=figure.span,
         part_of=figure.subset_of,
         item=figure.id,
-        former=_former(report, figure),
+        former=figure.former or _former(report, figure),
     )
 
 
