@@ -17,6 +17,7 @@ from meada.export.material import Material
 from meada.export.records import records
 from meada.page.page import Page
 from meada.store import Store
+from meada.story.entities import join
 from shared import SHARED, needs_shared
 
 pytestmark = needs_shared
@@ -71,6 +72,22 @@ def test_two_episodes_of_one_story(material: Material) -> None:
     assert len(material.stories) == 1
     assert len(material.stories[0].episodes) == 2
     assert len(material.stories[0].families) == 2
+
+
+def test_every_person_state_and_medium_has_one_id_across_both_pages(material: Material) -> None:
+    assert SHARED is not None
+    gold = json.loads((SHARED / "data" / "seeds" / "records.json").read_text(encoding="utf-8"))["entities"]
+    sought = {"person": "person", "country": "state", "medium": "organisation", "military": "organisation"}
+    readings = [d.reading for d in material.documents if d.reading]
+    found = join(readings)
+    for entity in (e for e in gold if e["type"] in sought):
+        kind, names = sought[entity["type"]], set(entity["mentions"])
+        said = {
+            found.of(r.page, e.id) for r in readings for e in r.entities if e.type == kind and names & set(e.names)
+        }  # fmt: skip
+        said = {key for key in said if not key.endswith("_government")}
+        assert len(said) <= 1, (entity["id"], said)
+        assert said or entity["type"] not in ("person", "country"), entity["id"]
 
 
 def test_the_record_against_the_one_made_by_hand(material: Material, tmp_path: Path) -> None:

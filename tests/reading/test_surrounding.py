@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from meada.lang.parse import Name, Parse
 from meada.lang.table import resource
 from meada.reading.mention import Entity
 from meada.reading.mentions import find
+from meada.span import Span
 from passages import passage
 
 
@@ -114,6 +117,24 @@ def test_a_phrase_for_an_agency_takes_the_registrys_word_on_its_state() -> None:
     found = read(f"A agência de notícias {name} informou que choveu.")
     assert found[agency["id"]].state_controlled
     assert found[agency["id"]].country == agency["country"]
+
+
+def labelled(text: str, **labels: str) -> dict[str, Entity]:
+    """``text`` read with the model's labels for some of its names, at their first mention."""
+    at = {name.replace("_", " "): label for name, label in labels.items()}
+    names = tuple(Name(Span(text.index(n), text.index(n) + len(n)), label) for n, label in at.items())
+    parse = Parse(tokens=(), sentences=(), names=names, model="test")
+    return {e.id: e for e in find(msgspec.structs.replace(passage(text), parse=parse))[0]}
+
+
+def test_a_surname_that_the_model_takes_for_a_body_is_still_the_persons() -> None:
+    found = labelled("Ana Brito chegou. Brito saiu.", Ana_Brito="PER", Brito="ORG")
+    assert set(found) == {"ana_brito"}
+
+
+def test_a_label_holds_for_the_whole_article() -> None:
+    found = labelled("Choveu sobre Poço Claro ontem. Poço Claro secou hoje.", Poço_Claro="LOC")
+    assert found["poco_claro"].type == "place"
 
 
 @settings(max_examples=40, deadline=None)

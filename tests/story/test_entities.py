@@ -106,3 +106,22 @@ def test_every_entity_gets_an_identity(kind: EntityType) -> None:
     found = join([page("a", entity), page("b", entity)])
     assert set(found.ids) == {("a", "x_y"), ("b", "x_y")}
     assert {i.id for i in found.ids.values()} == {e.id for e in found.entities}
+
+
+def body(name: str, kind: str | None = "civil_defence") -> Entity:
+    return Entity(id="_".join(name.lower().split()), type="organisation", name=name, names=(name,), kind=kind)
+
+
+def test_civil_defence_of_one_place_is_one_body_in_all_varieties() -> None:
+    found = join(
+        [page("a", body("Defesa Civil de Pedrália")), page("b", body("Proteção Civil de Pedrália")),
+         page("c", body("Defensa Civil de Pedralia")), page("d", body("Defesa Civil de Areal"))]
+    )  # fmt: skip
+    assert len(found.entities) == 2
+    assert found.ids["b", "proteção_civil_de_pedrália"].reason == "same body"
+    assert found.ids["d", "defesa_civil_de_areal"].reason == "alone"
+
+
+def test_civil_defence_of_no_place_told_stays_alone() -> None:
+    found = join([page("a", body("Defesa Civil")), page("b", body("Proteção Civil"))])
+    assert len(found.entities) == 2

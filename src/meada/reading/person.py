@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import NamedTuple
 
 from meada.lang.parse import Parse
@@ -35,7 +36,7 @@ class Persons:
 
     def __init__(self, cast: Cast, lines: list[Line], parse: Parse | None) -> None:
         self.cast = cast
-        self.labels = {(n.span.start, n.span.end): n.label for n in parse.names} if parse else {}
+        self.labels = _labels(cast.text, parse) if parse else {}
         self.loose: list[_Loose] = []
         self.around = Surroundings()
         self.short: dict[str, Figurant] = {}
@@ -70,7 +71,7 @@ class Persons:
         span = line.slice(i, end)
         name = span.of(self.cast.text)
         kind = line.known.type_of(name)
-        label = self.labels.get((span.start, span.end))
+        label = self.labels.get(name)
         if label is None and kind is None and _nameless(line, i, end):
             return end
         told: Tell = "bare"
@@ -79,7 +80,7 @@ class Persons:
             body = bodies(line.lang).at(line.low, line.words[i])
             if told == "organisation" or (body and body[1].kind == "civil_defence"):
                 kind = "organisation"
-        if kind == "organisation" or (kind is None and (_acronym(name) or label == "ORG")):
+        if kind == "organisation" or (kind is None and (_acronym(name) or (label == "ORG" and end - i > 1))):
             self._organisation(line, i, end, span)
         elif kind in ("work", "place"):
             self.cast.point(self.cast.add(Figurant(slug(name), kind, [name])), span, "name", "head word")
@@ -110,7 +111,7 @@ class Persons:
         located = bool(i) and not line.gap(i).strip() and before in line.known.locative
         after = line.index(span.end)
         acts = _acts(line, after)
-        label = self.labels.get((span.start, span.end))
+        label = self.labels.get(span.of(self.cast.text))
         self.loose.append(_Loose(span, span.of(self.cast.text), located, label, acts, tell(line, i, acts), not i))
         held = self._match(span.of(self.cast.text))
         self.last = (span.end, held) if held else self.last
@@ -137,13 +138,15 @@ class Persons:
             elif person:
                 person.names.append(name)
                 self.cast.point(person, span, "short", "short form")
+            elif label:
+                self._single(span, name, _LABEL.get(label, "place"), 0.6)
             elif name in acting and name not in placed:
-                told = None if label else self.around.kind(f"?{name}")
+                told = self.around.kind(f"?{name}")
                 self._single(span, name, told or "person", 0.6 if seen.count(name) > 1 else 0.5)
-            elif not label and self.around.seen[f"?{name}"]["organisation"]:
+            elif self.around.seen[f"?{name}"]["organisation"]:
                 self._single(span, name, "organisation", 0.6)
-            elif label or located:
-                self._single(span, name, _LABEL.get(label or "LOC", "place"), 0.6)
+            elif located:
+                self._single(span, name, "place", 0.6)
 
     def _single(self, span: Span, name: str, kind: EntityType, confidence: float) -> None:
         self.cast.point(self.cast.add(Figurant(slug(name), kind, [name])), span, "name", "single name", confidence)
@@ -203,6 +206,14 @@ class Persons:
             if key in parts and person.kind != "office":
                 by_rank[0 if key == parts[-1] else 1 if key == parts[0] else 2] = person
         return by_rank[min(by_rank)] if by_rank else None
+
+
+def _labels(text: str, parse: Parse) -> dict[str, str]:
+    """The label that the model gives each name most often in the article, the first of them where several tie."""
+    told: dict[str, Counter[str]] = {}
+    for found in parse.names:
+        told.setdefault(found.span.of(text), Counter())[found.label] += 1
+    return {name: labels.most_common(1)[0][0] for name, labels in told.items()}
 
 
 def _nameless(line: Line, i: int, end: int) -> bool:

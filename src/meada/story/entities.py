@@ -11,7 +11,8 @@ from typing import Literal, NamedTuple
 
 import msgspec
 
-from meada.lang.table import resource
+from meada.lang import LANGUAGES
+from meada.lang.table import resource, table
 from meada.reading.mention import Entity
 from meada.reading.reading import Reading
 
@@ -20,7 +21,7 @@ __all__ = ["Doubt", "Identities", "Identity", "Key", "join"]
 Key = tuple[str, str]
 """A page and the id of an entity in its reading."""
 
-Reason = Literal["alone", "same id", "same name", "spelling", "short form", "judged"]
+Reason = Literal["alone", "same id", "same name", "spelling", "same body", "short form", "judged"]
 
 
 class Identity(msgspec.Struct, frozen=True, kw_only=True):
@@ -69,8 +70,9 @@ def join(
 
     States, their organs and registry entries have ids of their own. Other names join when they are the same or differ
     in spelling alone (accents, hyphens, transliteration) and no country parts them; a short form joins the one full name
-    it fits. The same name with another country stays apart as a `Doubt`. ``same`` and ``different`` are judgements of a
-    person and win over all of it.
+    it fits; civil defence under its names in several languages joins where the place in the name is one. The same name
+    with another country stays apart as a `Doubt`. ``same`` and ``different`` are judgements of a person and win over all
+    of it.
     """
     members = sorted((_Member((r.page, e.id), e) for r in readings for e in r.entities), key=lambda m: m.key)
     groups = _Groups(members, {frozenset(pair) for pair in different})
@@ -119,7 +121,23 @@ def _blocks(members: Sequence[_Member]) -> Mapping[str, list[_Member]]:
 def _label(entity: Entity) -> str:
     if entity.type == "place" and entity.country and entity.name in _capitals(entity.country):
         return f"{entity.country}:{skeleton(entity.name)[:2]}"
+    if entity.kind == "civil_defence" and not entity.country and (where := _served(entity.name)):
+        return f"civil_defence:{where}"
     return entity.id if _fixed(entity) else skeleton(entity.name)
+
+
+def _served(name: str) -> str:
+    """The place in a name of civil defence (``Defesa Civil de Serrália``, ``Proteção Civil de Serrália``), levelled; empty
+    where it tells none."""
+    found = _civil_defence().search(name)
+    rest = name[: found.start()] + name[found.end() :] if found else ""
+    return skeleton(" ".join(word for word in rest.split() if word[0].isupper()))
+
+
+@lru_cache(maxsize=1)
+def _civil_defence() -> re.Pattern[str]:
+    phrases = {phrase for lang in LANGUAGES for phrase in table(lang, "groups")["civil_defence"]}
+    return re.compile("|".join(re.escape(p) for p in sorted(phrases, key=lambda p: (-len(p), p))), re.IGNORECASE)
 
 
 def _capitals(code: str) -> set[str]:
@@ -140,7 +158,10 @@ def _reason(a: Entity, b: Entity) -> Reason | None:
         return "same id" if a.id == b.id else None
     if a.country and b.country and a.country != b.country:
         return None
-    return "same name" if a.id == b.id else "spelling"
+    if a.id == b.id:
+        return "same name"
+    alike = a.kind != "civil_defence" or skeleton(a.name) == skeleton(b.name)
+    return "spelling" if alike else "same body"
 
 
 def _short_forms(members: Sequence[_Member], groups: _Groups) -> None:
