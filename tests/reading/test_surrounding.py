@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meada.lang.parse import Name, Parse
+from meada.lang.parse import Name, Parse, Token
 from meada.lang.table import resource
 from meada.reading.mention import Entity
 from meada.reading.mentions import find
@@ -130,6 +130,16 @@ def labelled(text: str, **labels: str) -> dict[str, Entity]:
 def test_a_surname_that_the_model_takes_for_a_body_is_still_the_persons() -> None:
     found = labelled("Ana Brito chegou. Brito saiu.", Ana_Brito="PER", Brito="ORG")
     assert set(found) == {"ana_brito"}
+
+
+def test_a_common_noun_at_the_start_of_a_sentence_names_no_one() -> None:
+    text = "Peritos disseram que choveu. Ouvintes do Rádio Clube ligaram."
+    parse = Parse(
+        tokens=tuple(Token(at, at + 7, "NOUN", "x", 0, "root") for at in (0, text.index("Ouvintes"))),
+        sentences=(), names=(), model="test",
+    )  # fmt: skip
+    found = {e.id: e.type for e in find(msgspec.structs.replace(passage(text), parse=parse))[0]}
+    assert found == {"radio_clube": "organisation"}
 
 
 def test_a_label_holds_for_the_whole_article() -> None:

@@ -17,6 +17,8 @@ from meada.span import Span
 __all__ = ["Persons"]
 
 _LABEL: dict[str, EntityType] = {"PER": "person", "ORG": "organisation", "LOC": "place"}
+_COMMON = frozenset(("NOUN", "ADJ", "VERB", "AUX", "ADV", "PRON", "DET", "NUM", "ADP", "CCONJ", "SCONJ", "INTJ"))
+"""The universal parts of speech of words that only the start of a sentence writes with a capital."""
 
 
 class _Loose(NamedTuple):
@@ -37,6 +39,7 @@ class Persons:
     def __init__(self, cast: Cast, lines: list[Line], parse: Parse | None) -> None:
         self.cast = cast
         self.labels = _labels(cast.text, parse) if parse else {}
+        self.common = {t.start for t in parse.tokens if t.upos in _COMMON} if parse else set()
         self.loose: list[_Loose] = []
         self.around = Surroundings()
         self.short: dict[str, Figurant] = {}
@@ -80,6 +83,8 @@ class Persons:
             body = bodies(line.lang).at(line.low, line.words[i])
             if told == "organisation" or (body and body[1].kind == "civil_defence"):
                 kind = "organisation"
+        if i == 0 and label is None and kind is None and span.start in self.common:
+            return i + 1
         if kind == "organisation" or (kind is None and (_acronym(name) or (label == "ORG" and end - i > 1))):
             self._organisation(line, i, end, span)
         elif kind in ("work", "place"):
