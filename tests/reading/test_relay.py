@@ -67,3 +67,29 @@ def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     spent(50)
     small = spent(400)
     assert spent(1600) < 12 * max(small, 0.02)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("pt", "O vereador Caio Braga disse que a usina despejou óleo no rio. A usina rejeita a acusação."),
+        ("pt", "A ONG Mar Limpo acusa a usina de despejar óleo no rio. A empresa nega as acusações."),
+        ("es", "El concejal Caio Braga dijo que la planta vertió aceite al río. La planta rechaza la acusación."),
+        ("en", "Councillor Caio Braga said the plant dumped oil in the river. The plant rejects the allegation."),
+    ],
+)
+def test_what_is_only_called_a_charge_is_the_charge_before_it(lang: str, text: str) -> None:
+    charge, denial = read_text(text, lang).attributions
+    assert (denial.polarity, denial.denies) == ("denied", charge.id)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("es", '"La planta vertió aceite", dijo a Radio Marea el concejal Caio Braga.'),
+        ("pt", '"A usina despejou óleo", disse à Rádio Maré o vereador Caio Braga.'),
+    ],
+)
+def test_the_station_that_was_told_is_not_who_said_it(lang: str, text: str) -> None:
+    (said,) = read_text(text, lang).attributions
+    assert said.speaker == "Caio Braga"

@@ -58,6 +58,7 @@ class Lexicon:
         self.fronted = _phrases(impersonal["fronted"])
         self.refusals = _phrases(reporting["refusal"]["phrases"])
         self.source = {name: frozenset(value) for name, value in reporting["source"].items()}
+        self.bodies = {name: frozenset(value) for name, value in reporting["bodies"].items()}
         self.beside = _phrases(reporting["source"]["beside"])
         self.lang_inverts = bool(grammar["infinitive_endings"])
         self.lang_gerund_object = not self.lang_inverts

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 
+from meada.reading.body import Bodies
 from meada.reading.draft import Draft
 from meada.reading.line import Line, words_of
 from meada.reading.mention import Entity, Mention
@@ -27,6 +28,7 @@ def resolve(
     if not read:
         return
     names = {e.id: e for e in entities}
+    bodies = Bodies(read[0].text, read[0].known, entities, mentions)
     last: Draft | None = None
     for draft in drafts:
         if not draft.source and draft.kind in ("impersonal", "nobody"):
@@ -35,6 +37,9 @@ def resolve(
             _inherit(draft, last, read)
         if draft.source:
             _name(draft, last, read[0], names, mentions)
+            meant = bodies.meant(draft.source[0])
+            if meant is not None:
+                draft.entity, draft.speaker = meant, names[meant].name
             last = draft
         elif draft.kind == "named":
             draft.kind = "nobody"

@@ -114,6 +114,11 @@ def _past_addressee(line: Line, k: int) -> int:
         known.has("articles", line.word(k)) and not line.cap(k + 1)
     ):
         return k
+    named = k + 1
+    while line.cap(named):
+        named += 1
+    if named > k + 1 and known.has("articles", line.word(named)) and not line.prepositional(named):
+        return named  # "dijo a Radio Marea el concejal"
     end = line.object_end(k + 1, apposition=False)
     if line.stop(end) or line.word(end) == ",":
         caps = all(line.cap(j) for j in range(k + 1, end)) and end - k - 1 >= 3
