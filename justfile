@@ -8,4 +8,4 @@ fast:
 
 # Rewrite the golden files, then review them in the diff
 golden:
-    .venv/bin/python tests/golden.py
+    .venv/bin/python tests/keepsake.py

@@ -1,7 +1,8 @@
-"""Writes the guides that are drawn from the code, ``docs/fields.md`` and ``docs/commands.md``: ``python tests/guide.py``."""
+"""Writes the guides that are drawn from the code, in ``docs``: ``python tests/guide.py``."""
 
 from __future__ import annotations
 
+import ast
 import inspect
 import os
 from importlib import import_module
@@ -95,7 +96,32 @@ def commands() -> str:
     return "\n".join(parts)
 
 
-GUIDES = {"fields.md": fields, "commands.md": commands}
+def modules() -> str:
+    """The map of the code: the first sentence of every module, package by package, in the order of the layers."""
+    source = DOCS.parent / "src" / "meada"
+    parts = ["# Modules", "", "What each file is for, in its own words. Written by `python tests/guide.py`.", ""]
+    for package in LAYERS:
+        folder = source / package
+        files = sorted(folder.glob("*.py")) if folder.is_dir() else [source / f"{package}.py"]
+        parts += [f"## {package}", "", "| module | |", "|---|---|"]
+        parts += [f"| `{file.stem}` | {_first(file)} |" for file in files if file.stem != "__init__"]
+        parts.append("")
+    return "\n".join(parts)
+
+
+LAYERS = (
+    "span", "moment", "ident", "errors", "settings", "i18n", "lang", "when", "sources", "page", "article", "reading", "story",
+    "record", "store", "flow", "pipe", "export", "cli",
+)  # fmt: skip
+"""The packages and modules of meada, the lowest layer first."""
+
+
+def _first(file: Path) -> str:
+    doc = ast.get_docstring(ast.parse(file.read_text("utf-8"))) or ""
+    return doc.split("\n\n")[0].replace("\n", " ").replace("``", "`").replace("|", "or")
+
+
+GUIDES = {"fields.md": fields, "commands.md": commands, "modules.md": modules}
 """Each guide and what writes it."""
 
 

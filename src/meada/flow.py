@@ -52,9 +52,10 @@ class Tools:
         self._parsers: dict[str, Parser | None] = {}
 
     @classmethod
-    def load(cls, *, registry: Path | None = None, limits: Limits | None = None) -> Tools:
-        """The tools of this installation; ``registry`` is a ``meada.toml`` with entries of the user's own."""
-        return cls(registry=Registry.load(registry), limits=limits)
+    def load(cls, *, registry: Path | None = None, limits: Limits | None = None, models: bool = True) -> Tools:
+        """The tools of this installation; ``registry`` is a ``meada.toml`` with entries of the user's own. Without
+        ``models`` rules alone read, whatever is installed."""
+        return cls(registry=Registry.load(registry), limits=limits, parser=load_parser if models else _rules_alone)
 
     def parser(self, lang: str | None) -> Parser | None:
         """The parser of ``lang``, loaded at its first use; None when there is none."""
@@ -68,6 +69,10 @@ class Tools:
         """The versions of what works now."""
         models = tuple(sorted(p.id for p in self._parsers.values() if p is not None))
         return current(models)
+
+
+def _rules_alone(lang: str) -> Parser | None:
+    return None
 
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):

@@ -1,4 +1,4 @@
-"""How two passages stand to each other: the comparison behind ``meada pipe compare`` and ``meada check``."""
+"""How two passages stand to each other: the comparison behind the step ``compare`` of the pipe."""
 
 from __future__ import annotations
 
