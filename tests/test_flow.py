@@ -5,9 +5,10 @@ from typing import Any
 
 import pytest
 
-from meada import __version__, flow, page
+from meada import __version__, flow, page, record
 from meada.errors import StoreError
 from meada.page import Furniture, Page
+from meada.record import Record
 from meada.sources import Capture, paste
 from meada.store import Store
 
@@ -100,3 +101,26 @@ def test_a_paste_is_read_like_a_file() -> None:
     entry = flow.take(paste(html(3, url="https://serra.example/n/3")), TOOLS)
     assert entry.article.headline is not None
     assert entry.article.headline.of(entry.page.text) == "Obra 3 começa na serra"
+
+
+def test_a_fault_in_one_story_keeps_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken = Broken()
+    monkeypatch.setattr(record, "make", broken)
+    with Store.temporary() as store:
+        list(flow.add([save(tmp_path / "a", 2)], store, TOOLS))
+        verdicts = flow.weave(store, TOOLS)
+        assert broken.calls == len(store.stories()) == len(verdicts)
+        assert {v.status for v in verdicts} == {"failed"}
+        assert {v.code for v in verdicts} == {"fault"}
+        assert {p for s in store.stories() for p in s.pages} == {e.id for e in store.entries()}
+
+
+class Broken:
+    """A record maker that always fails."""
+
+    def __init__(self) -> None:
+        self.calls = 0
+
+    def __call__(self, *_: Any, **__: Any) -> Record:
+        self.calls += 1
+        raise RuntimeError("no record today")

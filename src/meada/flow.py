@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import traceback
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 from urllib.parse import urlsplit
 
 import msgspec
@@ -34,6 +35,8 @@ from meada.story import entities
 __all__ = ["Entry", "Tools", "Verdict", "add", "count", "take", "weave"]
 
 count = sources.count
+
+T = TypeVar("T")
 
 
 class Tools:
@@ -165,15 +168,27 @@ def _host(url: str | None) -> str:
 def _added(capture: Capture, store: Store, tools: Tools, hosts: _Hosts) -> Verdict:
     if store.has_capture(capture.id):
         return Verdict(origin=capture.origin, status="known", label=store.label(capture.id), capture=capture.id)
-    try:
+
+    def work() -> tuple[Entry, str]:
         entry = take(capture, tools, hosts.furniture(capture))
-        label = store.add(capture, entry.page, entry.article, entry.reading, tools.made())
-    except SourceError as error:
-        return _failed(Failure.of(error, capture.origin), store)
-    except Exception as error:  # the one boundary where a page's fault becomes a recorded failure
-        return _failed(_fault(error, capture.origin), store)
+        return entry, store.add(capture, entry.page, entry.article, entry.reading, tools.made())
+
+    done = _guarded(work, capture.origin)
+    if isinstance(done, Failure):
+        return _failed(done, store)
+    entry, label = done
     hosts.learn(capture, entry.page)
     return Verdict(origin=capture.origin, status="added", label=label, capture=capture.id, flags=entry.article.flags)
+
+
+def _guarded(work: Callable[[], T], origin: str) -> T | Failure:
+    """What ``work`` gives, or the failure it ends in: the one boundary where a fault in a page or story is caught."""
+    try:
+        return work()
+    except SourceError as error:
+        return Failure.of(error, origin)
+    except Exception as error:
+        return _fault(error, origin)
 
 
 def _fault(error: Exception, origin: str) -> Failure:
@@ -199,19 +214,22 @@ def _failed(failure: Failure, store: Store) -> Verdict:
     )
 
 
-def weave(store: Store, tools: Tools) -> None:
+def weave(store: Store, tools: Tools) -> tuple[Verdict, ...]:
     """Stories and records over all that the store holds, written in one transaction; nothing to do when every article
-    stands in a story already."""
+    stands in a story already. A story whose record fails is kept without one, and gives a verdict."""
     placed = {page for story in store.stories() for page in story.pages}
     if placed == {entry.id for entry in store.entries()}:
-        return
+        return ()
     told = [
         stories.Told(page=page, article=article, reading=reading)
         for page, article, reading in zip(store.pages(), store.articles(), store.readings(), strict=True)
     ]
     made = stories.make(told)
     by_id = {one.id: one for one in told}
-    store.replace_stories(made, [_record(story, by_id) for story in made], tools.made())
+    done = [(story, _guarded(partial(_record, story, by_id), story.title or story.id)) for story in made]
+    kept = [records.Record(story=story.id) if isinstance(found, Failure) else found for story, found in done]
+    store.replace_stories(made, kept, tools.made())
+    return tuple(_failed(found, store) for _, found in done if isinstance(found, Failure))
 
 
 def _record(story: stories.Story, told: dict[str, stories.Told]) -> records.Record:

@@ -66,7 +66,10 @@ def run(opened: Store, paths: tuple[str, ...], *, registry: Path | None, quiet: 
         verdicts.append(verdict)
         if not as_json and (not quiet or verdict.status == "failed"):
             click.echo(verdict_line(verdict), err=True)
-    flow.weave(opened, tools)
+    for verdict in flow.weave(opened, tools):
+        verdicts.append(verdict)
+        if not as_json:
+            click.echo(verdict_line(verdict), err=True)
     added = [v.label for v in verdicts if v.label]
     summary = summarise(gather(opened, labels=added))
     failed = sum(v.status == "failed" for v in verdicts)
