@@ -75,7 +75,9 @@ def update() -> None:
     fresh = messages()
     for tongue in TONGUES:
         old = catalogue(tongue)
+        made = old.creation_date
         old.update(fresh, no_fuzzy_matching=True)
+        old.creation_date = made
         old.obsolete.clear()
         path = LOCALE / tongue / "LC_MESSAGES" / "meada.po"
         path.parent.mkdir(parents=True, exist_ok=True)
