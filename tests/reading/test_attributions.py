@@ -47,6 +47,39 @@ def test_a_construction_gives_its_source_and_content(lang: str, text: str, sourc
     assert (words(text, only.source), words(text, only.content)) == (source, content)
 
 
+PARTS = [
+    ('O sindicato respondia por 40% das vagas do porto, "um exagero".', []),
+    ("Nas cidades pequenas a feira cria uma dívida que ninguém paga.", []),
+    ("Há a sensação de que o cais vai fechar.", []),
+    ("Ela deixou de ser segundo violino e a orquestra seguiu.", []),
+    ("Apesar de ter dito que pagaria a obra, a prefeitura atrasou o repasse.", ["que pagaria a obra"]),
+    ("Reconhecendo que a eclusa vaza, o engenheiro pediu calma.", ["calma", "que a eclusa vaza"]),
+    ("Perguntou, ainda, quanto custa a draga.", ["quanto custa a draga"]),
+    ("A diretora fechou a sala, acreditando que o alarme era falso.", ["que o alarme era falso"]),
+    ("A draga, segundo a Gazeta apurou, chega em maio.", ["A draga | chega em maio"]),
+    ("Manifestou a convicção de que a eclusa resiste.", ["que a eclusa resiste"]),
+    (
+        '"Os vizinhos garantem que a ponte treme de noite", contou o vigia Abel Souto.',
+        ["que a ponte treme de noite", '"Os vizinhos garantem que a ponte treme de noite"'],
+    ),
+    (
+        'Ele classifica a multa como um "castigo" e ironiza o mapa da prefeitura.',
+        ['a multa como um "castigo"'],
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "contents"), PARTS)
+def test_a_portuguese_turn_gives_these_contents_and_no_other(text: str, contents: list[str]) -> None:
+    assert sorted(words(text, a.content) for a in found(text, "pt")) == sorted(contents)
+
+
+def test_who_speaks_inside_a_quotation_is_the_one_named_there() -> None:
+    text = '"Os vizinhos garantem que a ponte treme de noite", contou o vigia Abel Souto.'
+    inner = next(a for a in found(text, "pt") if a.rule == "verb:quoted-clause")
+    assert words(text, inner.source) == "Os vizinhos"
+
+
 def test_scare_quotes_and_titles_say_nothing() -> None:
     assert found('A "modernização" do cais custou o dobro.', "pt") == []
     assert found('O filme "Vento Norte" estreia no sábado.', "pt") == []

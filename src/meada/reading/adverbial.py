@@ -40,11 +40,13 @@ def _adverbial(line: Line, k: int, size: int) -> tuple[Draft | None, int]:
     first = k + size
     known = line.known
     end = _source_end(line, k, first)
+    verb = _reporting(line, end)
     if (
         end <= first
         or (known.has("clitics", line.low[first]) and not known.has("articles", line.low[first]))
         or not _can_be_source(line, first, end)
-        or not _set_off(line, k, end)
+        or not _set_off(line, k, verb)
+        or _ordinal(line, k, first, end)
     ):
         return None, first
     if (
@@ -53,14 +55,33 @@ def _adverbial(line: Line, k: int, size: int) -> tuple[Draft | None, int]:
         or line.kind(k - 1) == "n"
     ):
         return None, first
-    content, rule = _around(line, k, end)
+    content, rule = _around(line, k, verb)
     if not content:
         return None, end
-    draft = Draft(
-        content, cue=[line.span(k, first)], source=[line.span(first, end)], type="claim", rule=rule, confidence=0.9
-    )
+    cue = [line.span(k, first), *([line.span(end, verb)] if verb > end else [])]
+    draft = Draft(content, cue=cue, source=[line.span(first, end)], type="claim", rule=rule, confidence=0.9)
     draft.lemma = " ".join(line.low[k:first])
     return draft, end
+
+
+def _reporting(line: Line, end: int) -> int:
+    """Past the verb of a source that has one of its own ("segundo a Gazeta apurou"); ``end`` where there is none."""
+    sense = line.sense(end)
+    closed = line.stop(end + 1) or line.word(end + 1) in {",", ";"}
+    return end + 1 if sense is not None and sense.finite and closed else end
+
+
+def _ordinal(line: Line, k: int, first: int, end: int) -> bool:
+    """Whether the preposition is the number ("deixou de ser segundo volante"): before a bare singular noun that is no
+    paper, medium or reckoning."""
+    known, low = line.known, line.word(first)
+    if line.word(k) not in known.ordinals or first != k + 1 or line.kind(first) != "w" or line.cap(first):
+        return False
+    determined = any(known.has(group, low) for group in ("articles", "possessives", "demonstratives", "pronouns"))
+    named = any(
+        low in known.source[group] for group in ("document", "medium", "estimates", "anonymous", "person_heads")
+    )
+    return not determined and not named and not low.endswith("s") and end - first <= 2 and k > 0
 
 
 def _source_end(line: Line, k: int, first: int) -> int:

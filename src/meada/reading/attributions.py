@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from meada.ident import ident
+from meada.lang.parse import Token
 from meada.reading import adverbial, carry, direct, nominal, relay, speakers, verbal
 from meada.reading.attribution import Attribution
 from meada.reading.draft import Draft
@@ -15,16 +16,19 @@ from meada.reading.line import Line, lines
 from meada.reading.mention import Entity, Mention
 from meada.reading.passage import Paragraph, Passage
 from meada.reading.quotes import Quote, pair
+from meada.reading.sentences import split
 from meada.reading.weights import weights
 from meada.span import Span, merge
 
 __all__ = ["find", "pattern"]
 
+_TOLD = 25
+"""A quotation of fewer characters quotes nobody."""
 _WEIGHED = frozenset(
     f"verb:{name}"
     for name in (
         "bare", "clause", "fronted-clause", "infinitive", "mixed", "object", "person-clause", "person-infinitive",
-        "preposition",
+        "preposition", "quoted-clause", "split",
     )
 )  # fmt: skip
 """Patterns that any verb may enter, so that its weight decides; the others stand on their own."""
@@ -52,7 +56,8 @@ def find(
             line.tokens = tokens
             found = _line(line, paragraph, names)
             found = [d for d in found if not sift or _expected(d, passage)]
-            for draft in [*found, *_nested(found, quotes, passage.text, known)]:
+            told = [d for d in _told(line, known, tokens) if not sift or _expected(d, passage)]
+            for draft in [*found, *_nested(found, quotes, passage.text, known), *told]:
                 draft.paragraph, draft.line = number, len(read)
                 drafts.append(draft)
             read.append(line)
@@ -103,6 +108,31 @@ def _line(line: Line, paragraph: Paragraph, names: frozenset[str]) -> list[Draft
         out += [said] if said else []
     out += nominal.find(line, out)
     return out
+
+
+def _told(line: Line, known: Lexicon, tokens: dict[int, Token]) -> list[Draft]:
+    """What the speaker of a quotation says that others say: ``"Os vizinhos dizem que a ponte treme", contou ela``. Only
+    a clause with its complementiser and a subject that is no "I" or "we" counts."""
+    out: list[Draft] = []
+    for word in line.words:
+        quote = line.quotes.get(word.start) if word.kind == "q" else None
+        if quote is None or len(quote.inner) < _TOLD:
+            continue
+        for inner in lines(line.text, quote.inner, split(line.text, quote.inner, known.lang), (), known):
+            inner.tokens = tokens
+            found = [d for d in verbal.find(inner, []) if d.rule == "verb:clause" and _another(d, line.text, known)]
+            for draft in found:
+                draft.rule = "verb:quoted-clause"
+            out += found
+    return out
+
+
+def _another(draft: Draft, text: str, known: Lexicon) -> bool:
+    """Whether ``draft`` names a source, and not the speaker."""
+    if not draft.source or draft.polarity != "asserted":
+        return False
+    first = draft.source[0].of(text).lower()
+    return first not in known.grammar["pronouns"] and first not in known.grammar["selves"]
 
 
 def _nested(found: Sequence[Draft], quotes: Sequence[Quote], text: str, known: Lexicon) -> list[Draft]:

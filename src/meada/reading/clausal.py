@@ -22,7 +22,7 @@ def clause(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
     addressee: list[Span] = []
     while k < len(line) and k <= at + _REACH:
         low = line.low[k]
-        if known.has("complementisers", low) or (known.has("questions", low) and k == at + 1):
+        if known.has("complementisers", low) or (known.has("questions", low) and _near(line, at + 1, k)):
             return None if _relative(line, begin, at, k, sense) else _with_clause(line, k, sense, addressee)
         if line.kind(k) == "q" or (line.kind(k) == "p" and low not in {",", "(", ")"}):
             return None
@@ -40,10 +40,15 @@ def _takes_clause(line: Line, begin: int, at: int, sense: Sense) -> bool:
     """Whether the verb reports the clause after it: not one that only goes with quotation marks, nor a bare "entender que"."""
     if sense.lemma in line.known.frames["quote_only"]:
         return False
-    bare = sense.features <= {"infinitive", "gerund", "subjunctive", "first"} and not any(
+    bare = sense.features <= {"infinitive", "subjunctive", "first"} and not any(
         line.finite(k) for k in range(begin, at)
     )
     return not bare or sense.stance != "mental"
+
+
+def _near(line: Line, first: int, k: int) -> bool:
+    """Whether nothing but asides stands between the word ``first`` and ``k`` ("Perguntou, ainda, quem paga")."""
+    return line.skip_right(first) == k or (line.word(first) == "," and past_aside(line, first) == k)
 
 
 def _relative(line: Line, begin: int, at: int, k: int, sense: Sense) -> bool:

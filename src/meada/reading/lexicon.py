@@ -37,19 +37,25 @@ class Lexicon:
     def __init__(self, lang: str) -> None:
         reporting, grammar = table(lang, "reporting"), table(lang, "grammar")
         self.lang = lang
-        self.verbs = _verbs(reporting["verbs"], lang)
+        homographs = frozenset(reporting["frames"].get("homographs", ()))
+        self.verbs = {f: s for f, s in _verbs(reporting["verbs"], lang).items() if f not in homographs}
         self.stance = {lemma: stance for stance, lemmas in reporting["verbs"].items() for lemma in lemmas}
         frames = reporting["frames"]
         self.frames = {name: frozenset(value) for name, value in frames.items() if isinstance(value, list)}
         self.prepositional: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in frames["prepositional"].items()}
+        self.elsewise: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in frames.get("elsewise", {}).items()}
+        """Words right after a verb that give it another sense ("respondia por 27 %")."""
         adverbial, nominal = reporting["adverbial"], reporting["nominal"]
         self.adverbials = _phrases([*adverbial["source"], *contracted(adverbial["source"], grammar)])
         self.opinion = frozenset(adverbial["opinion"])
         self.as_clause = _phrases(adverbial["as_clause"])
         self.citing = _phrases(adverbial["citing"])
         self.not_source = frozenset(adverbial["not_source"])
+        self.ordinals = frozenset(adverbial.get("ordinals", ()))
         self.intro = frozenset(adverbial["intro"])
         self.nouns = frozenset(nominal["nouns"])
+        self.held = frozenset(nominal.get("held", ()))
+        """Nouns for a state of mind, which are no attribution unless somebody has it."""
         self.anaphors = frozenset(nominal["anaphors"])
         impersonal = reporting["impersonal"]
         self.impersonal = _phrases(impersonal["clause"])

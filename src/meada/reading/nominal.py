@@ -23,6 +23,8 @@ def find(line: Line, taken: list[Draft]) -> list[Draft]:
         if line.kind(k) != "w" or any(s.start <= line.words[k].start < s.end for s in cues):
             continue
         draft = _rejected(line, k) or _noun(line, k) or _passive(line, k)
+        if draft is not None and draft.rule == "noun:clause" and (_unheld(draft, line, k) or _governed(draft, taken)):
+            continue
         if draft is not None and not any(s.overlaps(t) for d in out for s in d.cue for t in draft.cue):
             out.append(draft)
             cues += draft.cue
@@ -31,6 +33,22 @@ def find(line: Line, taken: list[Draft]) -> list[Draft]:
         if rumour is not None:
             out.append(rumour)
     return out
+
+
+def _unheld(noun: Draft, line: Line, k: int) -> bool:
+    """Whether the noun at ``k`` is a state of mind that nobody has ("há a sensação de que …")."""
+    return not noun.source and line.low[k] in line.known.held
+
+
+def _governed(noun: Draft, taken: list[Draft]) -> bool:
+    """Whether the clause of ``noun`` is already what a verb before it reports ("manifestou a convicção de que …")."""
+    return any(
+        any(s.overlaps(t) for s in draft.content for t in noun.content)
+        and all(s.end <= noun.cue[0].start for s in draft.cue)
+        and draft.content[0].start >= noun.cue[0].end
+        for draft in taken
+        if draft.content
+    )
 
 
 def _to_end(line: Line, start: int) -> Span | None:

@@ -34,6 +34,9 @@ def quoted(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
     for k in range(first, min(len(line), at + _REACH + 1)):
         if line.kind(k) == "q":
             return _with_quote(line, first + (line.word(first) == ","), k, sense)
+        other = line.sense(k)
+        if other is not None and "gerund" in other.features and line.known.lang_inverts:
+            return None
         if (line.kind(k) == "p" and not (line.low[k] == "," and k == first)) or (line.finite(k) and not line.cap(k)):
             return None
     return None
@@ -61,10 +64,16 @@ def _with_quote(line: Line, first: int, k: int, sense: Sense) -> Draft | None:
     end = k + 1
     if line.kind(end) in ("w", "n") and not (line.word(end) in line.known.grammar["temporal"] and k - first <= 1):
         end = clause_end(line, end, sense)
-        comma = next((j for j in range(k + 1, end) if line.low[j] == ","), end)
+        comma = next((j for j in range(k + 1, end) if line.low[j] == "," or _another(line, j)), end)
         end = comma
     kind = "direct" if direct and end == k + 1 else "mixed"
     return Draft([trim(line, first, end)], type=kind, rule="verb:mixed", confidence=0.85)
+
+
+def _another(line: Line, k: int) -> bool:
+    """Whether a verb of saying of its own begins at ``k``, after a coordinator ("… e ironiza o gráfico")."""
+    found = line.sense(k + 1) if line.known.has("coordinators", line.low[k]) else None
+    return found is not None and found.finite and line.known.lang_inverts
 
 
 def _taken(line: Line, sense: Sense) -> frozenset[str]:

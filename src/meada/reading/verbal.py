@@ -15,6 +15,8 @@ from meada.span import Span
 
 __all__ = ["find"]
 
+_OPENING = 5
+"""How many words of a clause may stand before its verb for it to open the sentence."""
 _WEAK = frozenset(("verb:mixed", "verb:object", "verb:preposition", "verb:figure"))
 
 
@@ -41,9 +43,13 @@ def _inside(draft: Draft, offset: int) -> bool:
 def _read(line: Line, at: int, sense: Sense, before: list[Draft]) -> list[Draft]:
     """The attribution that the verb at ``at`` makes, by the first pattern that fits; an empty list for none."""
     begin = _group(line, at)
-    if not _active(line, at, sense) or (
-        sense.lemma in line.known.frames["reflexive"]
-        and not line.known.grammar["reflexives"] & set(line.low[max(0, at - 2) : at + 2])
+    if (
+        not _active(line, at, sense)
+        or line.word(at + 1) in line.known.elsewise.get(sense.lemma, ())
+        or (
+            sense.lemma in line.known.frames["reflexive"]
+            and not line.known.grammar["reflexives"] & set(line.low[max(0, at - 2) : at + 2])
+        )
     ):
         return []
     for pattern in _PATTERNS:
@@ -53,6 +59,7 @@ def _read(line: Line, at: int, sense: Sense, before: list[Draft]) -> list[Draft]
     else:
         return []
     _inside_relative(line, begin, draft)
+    _inside_opening(line, begin, at, sense, draft)
     draft.lemma, draft.stance = draft.lemma or sense.lemma, sense.stance
     draft.cue = draft.cue or [line.span(begin, at + 1)]
     if not draft.source:
@@ -71,6 +78,32 @@ def _inside_relative(line: Line, begin: int, draft: Draft) -> None:
         if line.low[k] == "," and inside and line.finite(line.skip_right(k + 1)):
             draft.content = [Span(span.start, line.words[k - 1].end)]
             return
+
+
+def _inside_opening(line: Line, begin: int, at: int, sense: Sense, draft: Draft) -> None:
+    """Ends the content of a non-finite clause that opens the sentence where its main clause begins ("Apesar de ter dito
+    que viria, o ministro faltou")."""
+    known = line.known
+    finite = any(line.finite(k) for k in range(at + 1))
+    if finite or len(draft.content) != 1 or not known.lang_inverts or at - line.clause_start(at) > _OPENING:
+        return
+    span = draft.content[0]
+    for k in range(at + 1, len(line) - 1):
+        if not span.start <= line.words[k].start < span.end:
+            continue
+        if line.low[k] == "," and _main_clause(line, k + 1):
+            draft.content = [Span(span.start, line.words[k - 1].end)]
+            return
+
+
+def _main_clause(line: Line, k: int) -> bool:
+    """Whether a subject with its finite verb, or the verb alone, stands at ``k``."""
+    known = line.known
+    low = line.word(k)
+    if known.has("coordinators", low) or known.has("relatives", low) or known.has("complementisers", low):
+        return False
+    end = k if line.finite(k) else line.object_end(k, apposition=False)
+    return line.finite(line.skip_right(end))
 
 
 def _active(line: Line, at: int, sense: Sense) -> bool:
