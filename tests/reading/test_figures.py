@@ -47,6 +47,25 @@ def test_a_figure_has_its_value_bound_and_unit(
 @pytest.mark.parametrize(
     ("lang", "text"),
     [
+        ("pt", "Dos 27 mortos, 12 são crianças."),
+        ("pt", "Dos 27 mortos, 12 já foram identificados."),
+        ("es", "De los 27 muertos, 12 son niños."),
+        ("en", "Of the 27 dead, 12 were children."),
+    ],
+)
+def test_a_count_out_of_another_is_its_part(lang: str, text: str) -> None:
+    whole, part = read_text(text, lang).figures
+    assert (whole.value, part.value, part.subset_of, part.unit) == (27, 12, whole.id, "person")
+
+
+def test_a_count_after_another_list_is_no_part_of_it() -> None:
+    figures = read_text("Os bombeiros viram 27 mortos, 12 carros e um barco.", "pt").figures
+    assert all(f.subset_of is None for f in figures)
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
         ("pt", "Dora Pires, 58, chegou às 15h."),
         ("pt", "Dora tem 30 anos e mora no 5º andar."),
         ("pt", "O time venceu por 2 a 1 em 2017."),

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from meada.reading.lexicon import Lexicon
-from meada.reading.line import words_of
 from meada.reading.mention import Entity, Mention
+from meada.reading.word import words_of
 from meada.span import Span
 
 __all__ = ["Bodies"]

@@ -15,13 +15,13 @@ from meada.reading.event import Event, Participant, Place
 from meada.reading.extent import evidence
 from meada.reading.figure import Figure
 from meada.reading.happening import Draft, gather
-from meada.reading.line import words_of
 from meada.reading.mention import Entity, Mention
 from meada.reading.modality import modality, polarity
 from meada.reading.numeral import numbers
 from meada.reading.passage import Passage
 from meada.reading.role import active, participants, subject
 from meada.reading.scene import Scene
+from meada.reading.word import words_of
 from meada.span import Span, cover
 from meada.when.expression import Expression
 

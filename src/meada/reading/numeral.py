@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from meada.lang.table import table
-from meada.reading.line import Word
+from meada.reading.word import Word
 
 __all__ = ["Numbers", "Numeral", "numbers", "read"]
 

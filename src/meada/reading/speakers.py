@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from meada.reading.body import Bodies
 from meada.reading.draft import Draft
-from meada.reading.line import Line, words_of
+from meada.reading.line import Line
 from meada.reading.mention import Entity, Mention
+from meada.reading.word import words_of
 from meada.span import Span
 
 __all__ = ["resolve"]

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from meada.reading.lexicon import Lexicon
-from meada.reading.line import Word
 from meada.reading.numeral import Numbers, Numeral, read
+from meada.reading.word import Word
 
 __all__ = ["Counted", "Topic", "beside", "former", "known_count", "topics"]
 
