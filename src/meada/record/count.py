@@ -62,9 +62,12 @@ def _holders(report: Report, told: Sequence[Statement]) -> dict[str, Figure]:
 
 
 def _counts(report: Report, holder: Statement, figure: Figure) -> bool:
-    """False where the words beside the figure count another thing than the happening (84 missing, in a clause of dead)."""
+    """False where the words beside the figure count another thing than the happening (84 missing, in a clause of dead), or
+    name a toll where the happening has no name ("a explosão deixou 12 mortos")."""
     mode = _mode(report, figure)
-    return mode is None or holder.type != "CASUALTY" or holder.mode in (None, mode)
+    if mode is None or (holder.type == "CASUALTY" and holder.mode in (None, mode)):
+        return True
+    return holder.type not in ("CASUALTY", "OTHER")
 
 
 def _gap(a: Span, b: Span) -> int:

@@ -66,8 +66,8 @@ def series(record: Record) -> tuple[Series, ...]:
 
 def _counted(statement: Statement) -> str | None:
     """What is counted: the mode of a toll, else the happening's type; a bare figure without either is in no series."""
-    if statement.mode in ("dead", "missing", "hurt", "displaced"):
-        return statement.mode
+    if toll := slot.toll(statement):
+        return toll
     return statement.type.lower() if statement.type not in ("OTHER", "STATEMENT") else None
 
 

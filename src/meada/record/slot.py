@@ -12,6 +12,7 @@ from meada.record.statement import FigureValue, Statement
 
 __all__ = [
     "KIN",
+    "TOLLS",
     "Fit",
     "actors",
     "base",
@@ -24,6 +25,7 @@ __all__ = [
     "sides",
     "site",
     "times",
+    "toll",
     "types",
 ]  # fmt: skip
 
@@ -177,6 +179,20 @@ def _interval(figure: FigureValue) -> tuple[float | None, float | None]:
     low = figure.low if figure.low is not None else float("-inf")
     high = figure.high if figure.high is not None else float("inf")
     return low, high
+
+
+TOLLS = ("dead", "missing", "hurt", "displaced")
+"""The modes of a count of people that something befell."""
+
+
+def toll(statement: Statement) -> str | None:
+    """What befell those that the statement counts: its mode, ``dead`` for those killed ("matou 31 pescadores"); None where
+    it is no toll."""
+    if statement.figure is None:
+        return None
+    if statement.type == "ASSAULT" and statement.mode == "assassinate":
+        return "dead"
+    return statement.mode if statement.mode in TOLLS else None
 
 
 def population(a: Statement, b: Statement, entities: Mapping[str, Entity]) -> Fit:

@@ -20,7 +20,7 @@ from meada.reading.figure import Figure
 from meada.reading.mention import Mention
 from meada.reading.reading import Reading
 from meada.sources.capture import Capture
-from meada.store import schema
+from meada.store import clue, schema
 from meada.store.codec import legible, pack, unpack
 from meada.store.made import Made
 
@@ -110,6 +110,7 @@ def add(connection: Connection, capture: Capture, page: Page, article: Article, 
         insert(schema.article).values(page_id=page.capture, number=number, **_article(article), made_id=made_id)
     )
     _read(connection, reading, made_id)
+    clue.put(connection, page, reading)
     connection.execute(delete(schema.failure).where(schema.failure.c.origin == legible(capture.origin)))
     return f"A{number}"
 
@@ -126,6 +127,7 @@ def refresh(connection: Connection, page: Page, article: Article, reading: Readi
     for table in (schema.reading, schema.item):
         connection.execute(delete(table).where(table.c.page_id == page_id))
     _read(connection, reading, made_id)
+    clue.put(connection, page, reading)
 
 
 def _next(connection: Connection, name: str) -> int:

@@ -21,6 +21,7 @@ from sqlalchemy import (
 __all__ = [
     "article",
     "capture",
+    "clue",
     "counter",
     "entity",
     "episode",
@@ -198,6 +199,16 @@ item = _table(
 )
 """Where an item of a reading stands: its kind is the field of `Reading` without its plural ``s``."""
 
+clue = Table(
+    "clue",
+    metadata,
+    Column("key", Text, primary_key=True, nullable=False),
+    Column("number", Integer, ForeignKey("article.number", ondelete="CASCADE"), primary_key=True, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""What an article is found by when a passage is checked (`meada.store.clue`); the empty key says that its keys are in."""
+
 failure = _table(
     "failure",
     Column("origin", Text, primary_key=True),
@@ -235,6 +246,7 @@ for _columns in (
     (link.c.b,),
     (entity.c.id,),
     (item.c.page_id,),
+    (clue.c.number,),
     (judgement.c.item,),
     (judgement.c.undoes,),
 ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
@@ -18,14 +18,15 @@ from meada.record.record import Record
 from meada.record.statement import Statement
 from meada.sources.capture import Capture
 from meada.sources.failure import Failure
+from meada.store import clue, entry, item, judgement, nearby, schema, thread, verify
 from meada.store import engine as engines
-from meada.store import entry, item, judgement, schema, thread, verify
 from meada.store.codec import legible, pack, unpack
 from meada.store.entry import Entry
 from meada.store.item import Item
 from meada.store.judgement import Action, Judgement
 from meada.store.made import Made
 from meada.store.migrate import migrate
+from meada.store.nearby import Nearby
 from meada.store.verify import Problem
 from meada.story.story import Story
 
@@ -251,6 +252,22 @@ class Store:
         """The links of one story, or of all."""
         with engines.reading(self._engine) as connection:
             return list(thread.links(connection, _story(connection, story)))
+
+    def nearby(self, keys: Collection[str], most: int = 40) -> Nearby:
+        """What stands in the ``most`` articles that share most of ``keys`` (see `meada.store.clue.clues`)."""
+        with engines.writing(self._engine) if self._clueless() else engines.reading(self._engine) as connection:
+            clue.complete(connection)
+            return nearby.nearby(connection, keys, most)
+
+    def _clueless(self) -> bool:
+        """True where an older version stored articles without the keys that `nearby` finds them by."""
+        with engines.reading(self._engine) as connection:
+            return clue.missing(connection)
+
+    def usual_language(self) -> str | None:
+        """The language of most articles; None in an empty store."""
+        with engines.reading(self._engine) as connection:
+            return nearby.usual_language(connection)
 
     def item(self, ref: str) -> Item:
         """Any attribution, figure, event, mention, statement or link, with the page it stands in."""
