@@ -12,6 +12,7 @@
     │   └── TooLargeError      over a size, ratio or depth limit
     ├── PageError              bytes were read, but no page could be made of them
     ├── StoreError             the store cannot be opened, migrated or written
+    ├── JudgementError         a judgement that cannot stand: its item, its action or what it sets
     └── NotFoundError          no item with that id
 """
 
@@ -20,6 +21,7 @@ from __future__ import annotations
 __all__ = [
     "DamagedError",
     "EmptyError",
+    "JudgementError",
     "MeadaError",
     "NotFoundError",
     "PageError",
@@ -99,6 +101,10 @@ class PageError(SourceError):
 
 class StoreError(MeadaError):
     """The store cannot be opened, migrated or written."""
+
+
+class JudgementError(MeadaError):
+    """A judgement that cannot stand: its item, its action or what it sets."""
 
 
 class NotFoundError(MeadaError):

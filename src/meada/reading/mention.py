@@ -30,7 +30,8 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
     """What mentions of one article stand for. ``id`` is a slug of its fullest name (``vladimir_putin``), an ISO 3166-1
     alpha-3 code for a state (``PRK``), the code and ``_government``, ``_military`` or ``_state_media`` for its organs,
     or the registry id of an outlet or agency. ``kind`` refines the type: ``government``, ``military``, ``agency``,
-    ``outlet``, ``medium``, ``bloc``, ``party`` … ``names`` are the forms it goes by here, fullest first."""
+    ``outlet``, ``medium``, ``bloc``, ``party`` … ``names`` are the forms it goes by here, fullest first. ``external`` are
+    the ids that a user gave it elsewhere: ``{"wikidata": "Q42"}``."""
 
     id: str
     type: EntityType
@@ -39,3 +40,4 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
     kind: str | None = None
     country: str | None = None
     state_controlled: bool = False
+    external: dict[str, str] = {}

@@ -15,6 +15,7 @@ from meada.record.pairs import pairs
 from meada.record.record import Record
 from meada.record.relate import relate
 from meada.record.report import Report
+from meada.record.ruling import ruled
 from meada.record.same import same
 from meada.record.side import PageFacts, Side, remembered, side
 from meada.record.state import state
@@ -147,6 +148,6 @@ def _entities(reports: Iterable[Report]) -> dict[str, Entity]:
 
 
 def _sides(report: Report) -> list[Side]:
-    made = state(report)
+    made = ruled(state(report), report.rulings, report.page.text)
     by_id = {s.id: s for s in made}
     return [side(report, s, by_id.get(s.within or "")) for s in made]

@@ -15,6 +15,7 @@ from meada.page.page import READ, Page
 from meada.reading.attribution import Attribution
 from meada.reading.mention import Entity
 from meada.reading.reading import Reading
+from meada.record.ruling import Ruling
 from meada.span import Span
 
 __all__ = ["Report"]
@@ -24,6 +25,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     """A page with its article and reading, and ``family``, the id of the copies it belongs to (its own id if alone).
 
     ``same`` maps an entity id of this reading to the id the entity has across articles; ids not in it stay as they are.
+    ``rulings`` are what people decided about the statements of this page, in order.
     """
 
     page: Page
@@ -31,6 +33,7 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     reading: Reading
     family: str
     same: dict[str, str] = {}
+    rulings: tuple[Ruling, ...] = ()
 
     @property
     def id(self) -> str:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from hashlib import sha256
+from urllib.parse import urlsplit
 
 import msgspec
 from sqlalchemy import Connection, Select, Table, delete, func, insert, select, update
@@ -30,13 +31,18 @@ __all__ = [
     "captured",
     "entries",
     "get_capture",
+    "host",
     "identified",
     "near",
     "now",
+    "of_host",
+    "read",
     "refresh",
     "remember",
     "remove",
     "resolve",
+    "revise",
+    "revised",
 ]
 
 
@@ -124,7 +130,7 @@ def refresh(connection: Connection, page: Page, article: Article, reading: Readi
     connection.execute(
         update(schema.article).where(columns.page_id == page_id).values(**_article(article), made_id=made_id)
     )
-    for table in (schema.reading, schema.item):
+    for table in (schema.reading, schema.item, schema.revision):
         connection.execute(delete(table).where(table.c.page_id == page_id))
     _read(connection, reading, made_id)
     clue.put(connection, page, reading)
@@ -147,6 +153,7 @@ def _page(page: Page) -> dict[str, object]:
 def _article(article: Article) -> dict[str, object]:
     columns = {
         "url": article.url,
+        "host": host(article.url) or None,
         "title": article.title,
         "outlet": article.outlet and (article.outlet.id or article.outlet.name),
         "agency": article.agency and (article.agency.id or article.agency.name),
@@ -157,9 +164,75 @@ def _article(article: Article) -> dict[str, object]:
     return {name: text and legible(text) for name, text in columns.items()} | {"data": pack(article)}
 
 
+def host(url: str | None) -> str:
+    """The host of ``url`` without ``www.``; empty where there is none."""
+    try:
+        return (urlsplit(url or "").hostname or "").removeprefix("www.")
+    except ValueError:  # a bracket or port that no address has
+        return ""
+
+
+def of_host(connection: Connection, name: str, most: int) -> list[str]:
+    """The ids of the latest pages of the host ``name``, at most ``most``, in order of adding."""
+    a = schema.article.c
+    query = select(a.page_id).where(a.host == name).order_by(a.number.desc()).limit(most)
+    return list(connection.execute(query).scalars())[::-1]
+
+
+def revise(connection: Connection, id: str, revision: tuple[Page, Article, Reading] | None) -> None:
+    """Lays ``revision`` over what the machine made of the page ``id``; None takes the layer away.
+
+    The columns and items that are looked up follow; what the machine made stays where it is.
+    """
+    table, a = schema.revision, schema.article.c
+    connection.execute(delete(table).where(table.c.page_id == id))
+    if revision is None:
+        article = unpack(connection.execute(select(a.data).where(a.page_id == id)).scalar_one(), Article)
+        r = schema.reading.c
+        reading = unpack(connection.execute(select(r.data).where(r.page_id == id)).scalar_one(), Reading)
+    else:
+        page, article, reading = revision
+        packed = {"page": pack(page), "article": pack(article), "reading": pack(reading)}
+        connection.execute(insert(table).values(page_id=id, **packed))
+    columns = _article(article)
+    del columns["data"]
+    connection.execute(update(schema.article).where(a.page_id == id).values(**columns))
+    connection.execute(delete(schema.item).where(schema.item.c.page_id == id))
+    _identify(connection, reading)
+
+
+def read(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[Page, Article, Reading]]:
+    """The pages ``ids`` with their articles and readings, as people left them, in the order of adding."""
+    p, a, r, v = schema.page, schema.article, schema.reading, schema.revision
+    query = (
+        select(p.c.data, a.c.data.label("article"), r.c.data.label("reading"), v.c.page, v.c.article, v.c.reading)
+        .select_from(a)
+        .join(p, p.c.id == a.c.page_id)
+        .join(r, r.c.page_id == a.c.page_id)
+        .outerjoin(v, v.c.page_id == a.c.page_id)
+        .where(a.c.page_id.in_(list(ids)))
+        .order_by(a.c.number)
+    )
+    for made_page, made_article, made_reading, page, article, reading in connection.execute(query):
+        yield (
+            unpack(made_page if page is None else page, Page),
+            unpack(made_article if article is None else article, Article),
+            unpack(made_reading if reading is None else reading, Reading),
+        )
+
+
+def revised(connection: Connection) -> list[str]:
+    """The ids of the pages that have a layer of judgements."""
+    return list(connection.execute(select(schema.revision.c.page_id)).scalars())
+
+
 def _read(connection: Connection, reading: Reading, made_id: str) -> None:
     values = {"page_id": reading.page, "lang": reading.lang, "model": reading.model, "data": pack(reading)}
     connection.execute(insert(schema.reading).values(**values, made_id=made_id))
+    _identify(connection, reading)
+
+
+def _identify(connection: Connection, reading: Reading) -> None:
     kinds = dict(reversed([(one.id, kind) for kind, items in identified(reading).items() for one in items]))
     rows = [{"id": known, "page_id": reading.page, "kind": kind} for known, kind in kinds.items()]
     if rows:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, func, select
 
 from meada.reading.attribution import Attribution
 from meada.reading.event import Event
@@ -15,6 +15,7 @@ from meada.record.statement import Statement
 from meada.store import schema
 from meada.store.codec import unpack
 from meada.store.entry import identified, near
+from meada.store.judgement import log
 from meada.store.made import Made
 
 __all__ = ["Item", "find"]
@@ -44,17 +45,19 @@ def find(connection: Connection, ref: str) -> Item:
     An id that stands in several pages or stories gives the first.
     """
     known = _resolve(connection, ref)
-    return _of_record(connection, known) or _of_reading(connection, known)
+    found = _of_record(connection, known) or _of_reading(connection, known) or _of_log(connection, known)
+    if found is None:
+        raise near("item", ref, [])
+    return found
 
 
 def _resolve(connection: Connection, ref: str) -> str:
     tables = (schema.statement, schema.link, schema.item)
-    for table in tables:
-        if connection.execute(select(table.c.id).where(table.c.id == ref).limit(1)).first():
+    for column in (*(table.c.id for table in tables), schema.judgement.c.item):
+        if connection.execute(select(column).where(column == ref).limit(1)).first():
             return ref
     fits: set[str] = set()
-    for table in tables if len(ref) >= 6 else ():
-        c = table.c.id
+    for c in (*(table.c.id for table in tables), schema.judgement.c.item) if len(ref) >= 6 else ():
         fits.update(
             connection.execute(select(c).where(c >= ref, c < ref + "\U0010ffff").distinct().limit(10)).scalars()
         )
@@ -82,17 +85,33 @@ def _of_record(connection: Connection, id: str) -> Item | None:
     return Item(id=id, kind="link", value=unpack(found.data, Link), story=found.story_id, made=unpack(found.made, Made))
 
 
-def _of_reading(connection: Connection, id: str) -> Item:
-    i, r, m = schema.item.c, schema.reading.c, schema.made.c
+def _of_reading(connection: Connection, id: str) -> Item | None:
+    i, r, m, v = schema.item.c, schema.reading.c, schema.made.c, schema.revision.c
     query = (
-        select(i.kind, i.page_id, r.data, m.data.label("made"))
+        select(i.kind, i.page_id, func.coalesce(v.reading, r.data).label("data"), m.data.label("made"))
         .join(schema.reading, r.page_id == i.page_id)
         .join(schema.made, m.id == r.made_id)
+        .outerjoin(schema.revision, v.page_id == i.page_id)
         .where(i.id == id)
         .order_by(i.page_id)
     )
     row = connection.execute(query).first()
-    assert row is not None
+    if row is None:
+        return None
     reading = unpack(row.data, Reading)
     value = next(one for one in identified(reading)[row.kind] if one.id == id)
     return Item(id=id, kind=row.kind, value=value, page=row.page_id, made=unpack(row.made, Made))
+
+
+def _of_log(connection: Connection, id: str) -> Item | None:
+    """An item that people rejected, as it stood when they did."""
+    for line in reversed(log(connection, id)):
+        if line.was is not None and line.kind in _TYPES:
+            value = msgspec.convert(line.was, _TYPES[line.kind])
+            return Item(id=id, kind=line.kind, value=value, page=line.page, made=Made(code=""))
+    return None
+
+
+_TYPES: dict[str, type[Value]] = {
+    "attribution": Attribution, "figure": Figure, "event": Event, "mention": Mention, "statement": Statement, "link": Link,
+}  # fmt: skip

@@ -35,6 +35,8 @@ __all__ = [
     "metadata",
     "page",
     "reading",
+    "revision",
+    "setting",
     "statement",
     "story",
     "story_page",
@@ -111,6 +113,7 @@ article = _table(
     _text("published"),
     _data(),
     _made(),
+    _text("host"),
 )
 
 reading = _table("reading", _page(primary=True), _text("lang"), _text("model"), _data(), _made())
@@ -228,7 +231,22 @@ judgement = _table(
     _text("action", null=False),
     _data(),
     Column("undoes", Integer, ForeignKey("judgement.id"), nullable=True),
+    _text("page"),
+    Column("anchor", LargeBinary, nullable=True),
 )
+"""``page`` points at no table: a judgement outlives the page it is about."""
+
+revision = _table(
+    "revision",
+    _page(primary=True),
+    Column("page", LargeBinary, nullable=False),
+    Column("article", LargeBinary, nullable=False),
+    Column("reading", LargeBinary, nullable=False),
+)
+"""A page, its article and its reading as people left them, where they judged anything; what the machine made stays."""
+
+setting = _table("setting", Column("name", Text, primary_key=True), _text("value", null=False))
+"""What a user told once: who they are."""
 
 for _columns in (
     (article.c.outlet,),
@@ -249,5 +267,7 @@ for _columns in (
     (clue.c.number,),
     (judgement.c.item,),
     (judgement.c.undoes,),
+    (judgement.c.page,),
+    (article.c.host, article.c.number),
 ):
     Index(None, *_columns)

@@ -7,8 +7,9 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Connection, Engine, Table, delete, insert, select
+from sqlalchemy import Connection, Engine, Select, Table, delete, insert, select
 
+from meada.anchor import Anchor
 from meada.article.article import Article
 from meada.errors import NotFoundError, StoreError
 from meada.page.page import Page
@@ -33,6 +34,8 @@ from meada.story.story import Story
 __all__ = ["Store"]
 
 T = TypeVar("T")
+
+_CHUNK = 200
 
 
 class Store:
@@ -143,54 +146,74 @@ class Store:
 
     def pages(self) -> Iterator[Page]:
         """All pages, in order of adding."""
-        return self._all(schema.page, "id", Page)
+        return self._all(schema.page, "page", Page)
 
     def articles(self) -> Iterator[Article]:
         """All articles, in order of adding."""
-        return self._all(schema.article, "page_id", Article)
+        return self._all(schema.article, "article", Article)
 
     def readings(self) -> Iterator[Reading]:
         """All readings, in order of adding."""
-        return self._all(schema.reading, "page_id", Reading)
+        return self._all(schema.reading, "reading", Reading)
 
     def capture(self, ref: str) -> Capture:
         """One capture with its payload."""
         with engines.reading(self._engine) as connection:
             return entry.get_capture(connection, entry.resolve(connection, ref))
 
-    def page(self, ref: str) -> Page:
-        """One page."""
-        return self._one(schema.page, "id", ref, Page)
+    def page(self, ref: str, *, machine: bool = False) -> Page:
+        """One page, as people left it; with ``machine``, as it was made."""
+        return self._one(schema.page, "page", ref, Page, machine=machine)
 
-    def article(self, ref: str) -> Article:
-        """One article."""
-        return self._one(schema.article, "page_id", ref, Article)
+    def article(self, ref: str, *, machine: bool = False) -> Article:
+        """One article, as people left it; with ``machine``, as it was made."""
+        return self._one(schema.article, "article", ref, Article, machine=machine)
 
-    def reading(self, ref: str) -> Reading:
-        """One reading."""
-        return self._one(schema.reading, "page_id", ref, Reading)
+    def reading(self, ref: str, *, machine: bool = False) -> Reading:
+        """One reading, as people left it; with ``machine``, as it was made."""
+        return self._one(schema.reading, "reading", ref, Reading, machine=machine)
 
     def _ids(self) -> list[str]:
         a = schema.article.c
         with engines.reading(self._engine) as connection:
             return list(connection.execute(select(a.page_id).order_by(a.number)).scalars())
 
-    def _all(self, table: Table, key: str, kind: type[T]) -> Iterator[T]:
-        a = schema.article.c
-        query = (
-            select(table.c.data).join(schema.article, a.page_id == table.c[key])
-            if table is not schema.article
-            else None
-        )
-        query = (select(a.data) if query is None else query).order_by(a.number)
+    def _all(self, table: Table, layer: str, kind: type[T]) -> Iterator[T]:
+        query = _layered(table, layer).order_by(schema.article.c.number)
         with engines.reading(self._engine) as connection:
-            for data in connection.execution_options(yield_per=64).execute(query).scalars():
-                yield unpack(data, kind)
+            for row in connection.execution_options(yield_per=64).execute(query):
+                yield unpack(row.layer if row.layer is not None else row.data, kind)
 
-    def _one(self, table: Table, key: str, ref: str, kind: type[T]) -> T:
+    def _one(self, table: Table, layer: str, ref: str, kind: type[T], *, machine: bool) -> T:
         with engines.reading(self._engine) as connection:
             known = entry.resolve(connection, ref)
-            return unpack(connection.execute(select(table.c.data).where(table.c[key] == known)).scalar_one(), kind)
+            row = connection.execute(_layered(table, layer).where(schema.article.c.page_id == known)).one()
+            return unpack(row.data if machine or row.layer is None else row.layer, kind)
+
+    def read(self, ids: Sequence[str]) -> Iterator[tuple[Page, Article, Reading]]:
+        """The pages ``ids`` with their articles and readings, as people left them, in the order of adding."""
+        with engines.reading(self._engine) as connection:
+            for first in range(0, len(ids), _CHUNK):
+                yield from entry.read(connection, ids[first : first + _CHUNK])
+
+    def standing_on(self, item: str) -> list[str]:
+        """The ids of the pages on which an item of a reading with this id stands."""
+        i, a = schema.item.c, schema.article.c
+        query = select(i.page_id).join(schema.article, a.page_id == i.page_id).where(i.id == item).order_by(a.number)
+        with engines.reading(self._engine) as connection:
+            return list(connection.execute(query).scalars())
+
+    def stories_with(self, entity: str) -> list[str]:
+        """The ids of the stories whose record has the entity ``entity``."""
+        e, s = schema.entity.c, schema.story.c
+        query = select(e.story_id).join(schema.story, s.id == e.story_id).where(e.id == entity).order_by(s.number)
+        with engines.reading(self._engine) as connection:
+            return list(connection.execute(query).scalars())
+
+    def of_host(self, name: str, most: int) -> list[str]:
+        """The ids of the latest pages of a host, at most ``most``, in order of adding."""
+        with engines.reading(self._engine) as connection:
+            return entry.of_host(connection, name, most)
 
     # Failures
 
@@ -238,6 +261,12 @@ class Store:
             ids = connection.execute(select(s.story_id).where(s.page_id == page).order_by(s.story_id)).scalars().all()
             return [thread.get(connection, one) for one in ids]
 
+    def placed(self) -> dict[str, str]:
+        """Each page that stands in a story, with the id of that story."""
+        s = schema.story_page.c
+        with engines.reading(self._engine) as connection:
+            return {row.page_id: row.story_id for row in connection.execute(select(s.page_id, s.story_id))}
+
     def record(self, ref: str) -> Record:
         """The record of one story."""
         with engines.reading(self._engine) as connection:
@@ -284,19 +313,29 @@ class Store:
         kind: str,
         action: Action,
         why: str | None = None,
+        page: str | None = None,
         payload: dict[str, Any] | None = None,
         undoes: int | None = None,
+        anchors: tuple[Anchor, ...] = (),
+        was: dict[str, Any] | None = None,
     ) -> Judgement:
-        """Appends a judgement to the log and gives it; see `Judgement` for the arguments."""
+        """Appends a judgement to the log and gives it; see `Judgement` for the arguments.
+
+        It changes nothing else: `meada.flow.judge` checks a judgement first and makes what it touches anew.
+        """
         with engines.writing(self._engine) as connection:
             return judgement.append(
-                connection, who=who, item=item, kind=kind, action=action, why=why, payload=payload, undoes=undoes
-            )
+                connection, who=who, item=item, kind=kind, action=action, why=why, page=page, payload=payload,
+                undoes=undoes, anchors=anchors, was=was,
+            )  # fmt: skip
 
-    def judgements(self, item: str | None = None) -> list[Judgement]:
-        """The log about one item, or all of it, oldest first."""
+    def judgements(
+        self, item: str | None = None, *, pages: Collection[str] | None = None, across: bool = True
+    ) -> list[Judgement]:
+        """The log about one item, or all of it, oldest first; with ``pages``, about items of these pages, and, unless
+        ``across`` is false, about what spans pages (links, entities, families, stories)."""
         with engines.reading(self._engine) as connection:
-            return judgement.log(connection, item)
+            return judgement.log(connection, item, pages=pages, across=across)
 
     def states(self) -> dict[str, Judgement]:
         """The judgement in force for each item that has one: the latest that was not taken back."""
@@ -305,6 +344,23 @@ class Store:
     def state(self, item: str) -> Judgement | None:
         """The judgement in force for one item; None while only the machine has spoken."""
         return judgement.effective(self.judgements(item)).get(item)
+
+    def revise(self, id: str, revision: tuple[Page, Article, Reading] | None) -> None:
+        """Lays ``revision`` over what the machine made of a page; None takes the layer away."""
+        with engines.writing(self._engine) as connection:
+            entry.revise(connection, id, revision)
+
+    def setting(self, name: str) -> str | None:
+        """What was told once under ``name``; None where nothing was."""
+        c = schema.setting.c
+        with engines.reading(self._engine) as connection:
+            return connection.execute(select(c.value).where(c.name == name)).scalar()
+
+    def set(self, name: str, value: str) -> None:
+        """Keeps ``value`` under ``name``."""
+        with engines.writing(self._engine) as connection:
+            connection.execute(delete(schema.setting).where(schema.setting.c.name == name))
+            connection.execute(insert(schema.setting).values(name=name, value=legible(value)))
 
     # Care
 
@@ -319,6 +375,15 @@ class Store:
         """Everything that does not hold: payloads against their hashes, spans and quotes against the texts, references."""
         with engines.reading(self._engine) as connection:
             return list(verify.problems(connection))
+
+
+def _layered(table: Table, layer: str) -> Select[Any]:
+    """What the machine made (``data``) beside what people left of it (``layer``, null where they judged nothing)."""
+    a, r = schema.article, schema.revision
+    query = select(table.c.data, r.c[layer].label("layer")).select_from(a)
+    if table is not a:
+        query = query.join(table, table.c["id" if table is schema.page else "page_id"] == a.c.page_id)
+    return query.outerjoin(r, r.c.page_id == a.c.page_id)
 
 
 def _story(connection: Connection, ref: str | None) -> str | None:

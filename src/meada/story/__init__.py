@@ -1,8 +1,22 @@
 """Readings become families, episodes and stories."""
 
-from meada.story.make import make
-from meada.story.ruling import Ruling
+from meada.story.make import make, tell
+from meada.story.ruling import Fold, Ruling
 from meada.story.story import Copy, Episode, Family, Lead, Passage, Reason, Shared, Story
 from meada.story.told import Told
 
-__all__ = ["Copy", "Episode", "Family", "Lead", "Passage", "Reason", "Ruling", "Shared", "Story", "Told", "make"]
+__all__ = [
+    "Copy",
+    "Episode",
+    "Family",
+    "Fold",
+    "Lead",
+    "Passage",
+    "Reason",
+    "Ruling",
+    "Shared",
+    "Story",
+    "Told",
+    "make",
+    "tell",
+]

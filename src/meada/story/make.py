@@ -14,7 +14,7 @@ from meada.story.day import day
 from meada.story.family import families, passages
 from meada.story.lead import leads
 from meada.story.neighbour import Neighbours
-from meada.story.ruling import Ruling, apply
+from meada.story.ruling import Fold, Ruling, apply, fold
 from meada.story.story import Episode, Family, Lead, Passage, Reason, Story
 from meada.story.stream import episodes, vectors_of_terms
 from meada.story.told import Told
@@ -22,13 +22,20 @@ from meada.story.union import connected
 from meada.story.vector import Vectors
 from meada.story.weight import Weights, still, weights
 
-__all__ = ["make"]
+__all__ = ["make", "tell"]
 
 
-def make(told: Sequence[Told], *, rulings: Sequence[Ruling] = (), encoder: Vectors | None = None) -> tuple[Story, ...]:
+def make(
+    told: Sequence[Told],
+    *,
+    rulings: Sequence[Ruling] = (),
+    folds: Sequence[Fold] = (),
+    encoder: Vectors | None = None,
+) -> tuple[Story, ...]:
     """The stories of ``told``, the first published first, each with its families, episodes and leads.
 
-    The order of ``told`` does not matter. ``rulings`` are applied last. ``encoder`` gives vectors that bring languages
+    The order of ``told`` does not matter. ``folds`` are what people ruled about copies, ``rulings`` about stories; those are
+    applied last. ``encoder`` gives vectors that bring languages
     together (the extra `deep`); without one, words, names and numbers decide alone.
     """
     w = weights()
@@ -36,7 +43,7 @@ def make(told: Sequence[Told], *, rulings: Sequence[Ruling] = (), encoder: Vecto
     items = [_item(one) for one in ordered]
     parts = episodes(items, w, encoder)
     terms = vectors_of_terms(items, w)
-    folded = families(ordered)
+    folded = fold(families(ordered), folds)
     bound = _bound(parts, ordered, items, terms, folded, w)
     groups = connected(len(parts), [(b.a, b.b) for b in bound])
     ids = [[ordered[i].id for e in group for i in parts[e]] for group in groups]
@@ -48,6 +55,33 @@ def make(told: Sequence[Told], *, rulings: Sequence[Ruling] = (), encoder: Vecto
         _story(group, ordered, terms, parts, bound, folded, shared, found.get(at, ()), at_ruled)
         for at, (group, at_ruled) in enumerate((g, _why_ruled(g, ordered, rulings)) for g in ruled)
     )
+
+
+def tell(
+    told: Sequence[Told],
+    parts: Sequence[Sequence[str]],
+    *,
+    rulings: Sequence[Ruling] = (),
+    folds: Sequence[Fold] = (),
+) -> Story:
+    """One story of all of ``told``, whose episodes are ``parts`` (ids of pages); who is not in any is an episode alone.
+
+    Nothing but its own articles is looked at: the weight of words and the leads are those among them.
+    """
+    w = weights()
+    ordered = sorted(told, key=_rank)
+    place = {one.id: at for at, one in enumerate(ordered)}
+    given = [sorted(place[page] for page in part if page in place) for part in parts]
+    alone = set(place.values()) - {at for part in given for at in part}
+    episodes_ = sorted([*(part for part in given if part), *([at] for at in alone)])
+    items = [_item(one) for one in ordered]
+    terms = vectors_of_terms(items, w)
+    folded = fold(families(ordered), folds)
+    bound = _bound(episodes_, ordered, items, terms, folded, w)
+    group = list(range(len(ordered)))
+    found = leads([group], ordered, terms, w)
+    why = _why_ruled(group, ordered, rulings)
+    return _story(group, ordered, terms, episodes_, bound, folded, passages(ordered), found.get(0, ()), why)
 
 
 def _rank(one: Told) -> tuple[bool, float, str]:

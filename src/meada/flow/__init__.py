@@ -1,0 +1,11 @@
+"""The one place that knows the order of the work: captures to articles, readings, stories and records."""
+
+from meada.flow.add import add, count
+from meada.flow.judge import Judged, judge, undo
+from meada.flow.lay import orphans
+from meada.flow.take import Entry, take
+from meada.flow.tools import Tools
+from meada.flow.verdict import Verdict
+from meada.flow.weave import weave
+
+__all__ = ["Entry", "Judged", "Tools", "Verdict", "add", "count", "judge", "orphans", "take", "undo", "weave"]
