@@ -8,6 +8,7 @@ from pathlib import Path
 
 from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
+from jinja2 import Environment, nodes
 
 from meada import errors
 
@@ -40,6 +41,11 @@ def messages() -> Catalog:
             if isinstance(node, ast.Call):
                 for message in _messages(node):
                     found.setdefault(message, []).append((place, 0))
+    for path in sorted((ROOT / "src/meada").rglob("*.html")):
+        place = str(path.relative_to(ROOT / "src/meada"))
+        for call in Environment().parse(path.read_text("utf-8")).find_all(nodes.Call):
+            for message in _drawn(call):
+                found.setdefault(message, []).append((place, 0))
     fresh = Catalog(project="meada", charset="utf-8")
     for message in sorted(found, key=str):
         fresh.add(message, locations=sorted(set(found[message])))
@@ -59,6 +65,16 @@ def _messages(call: ast.Call) -> Iterator[str | tuple[str, str]]:
         for keyword in call.keywords:
             if keyword.arg in ("next", "what") and isinstance(keyword.value, ast.Constant) and keyword.value.value:
                 yield str(keyword.value.value)
+
+
+def _drawn(call: nodes.Call) -> Iterator[str | tuple[str, str]]:
+    """What a template says: `_("…")`, and counted forms as `_.count("…", "…", n)`."""
+    texts = [str(a.value) if isinstance(a, nodes.Const) and isinstance(a.value, str) else None for a in call.args]
+    node = call.node
+    if isinstance(node, nodes.Name) and node.name == "_" and texts and texts[0]:
+        yield texts[0]
+    elif isinstance(node, nodes.Getattr) and node.attr == "count" and len(texts) >= 2 and texts[0] and texts[1]:
+        yield texts[0], texts[1]
 
 
 def catalogue(tongue: str) -> Catalog:

@@ -18,7 +18,7 @@ from meada.errors import SettingsError
 if TYPE_CHECKING:
     from meada.moment import Moment
 
-__all__ = ["LOCALE", "N_", "TAGS", "Words", "choose", "words"]
+__all__ = ["LOCALE", "N_", "TAGS", "Words", "choose", "match", "words"]
 
 LOCALE = Path(__file__).with_name("locale")
 """The folder of the catalogues."""
@@ -52,7 +52,7 @@ def choose(wanted: str | None = None, environ: Mapping[str, str] | None = None) 
     """
     env = os.environ if environ is None else environ
     if wanted:
-        tag = _match(wanted)
+        tag = match(wanted)
         if tag is None:
             raise SettingsError(
                 f"no interface language “{wanted}”", where="--lang", next=f"use one of {', '.join(TAGS)}"
@@ -60,13 +60,14 @@ def choose(wanted: str | None = None, environ: Mapping[str, str] | None = None) 
         return tag
     for name in ("MEADA_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
         if env.get(name):
-            return _match(env[name]) or "en"
+            return match(env[name]) or "en"
     if environ is None:
-        return _match(locale.getlocale()[0] or "") or "en"
+        return match(locale.getlocale()[0] or "") or "en"
     return "en"
 
 
-def _match(tag: str) -> str | None:
+def match(tag: str) -> str | None:
+    """The one of `TAGS` that ``tag`` asks for: in full (``pt_PT.UTF-8``), else by its language; None where there is none."""
     plain = tag.split(".")[0].split("@")[0].replace("_", "-")
     for known in TAGS:
         if plain.lower() == known.lower():

@@ -28,6 +28,7 @@ from meada.store.judgement import Action, Judgement
 from meada.store.made import Made
 from meada.store.migrate import migrate
 from meada.store.nearby import Nearby
+from meada.store.shelf import Shelf
 from meada.store.verify import Problem
 from meada.story.story import Story
 
@@ -81,6 +82,11 @@ class Store:
         """The path of the file, or the address of the database without its password."""
         url = self._engine.url
         return url.database or "" if url.get_backend_name() == "sqlite" else url.render_as_string()
+
+    @property
+    def shelf(self) -> Shelf:
+        """The lists of what it holds, a page at a time."""
+        return Shelf(self._engine)
 
     def close(self) -> None:
         """Closes all connections; a temporary store is deleted."""

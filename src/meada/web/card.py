@@ -1,0 +1,148 @@
+"""Cards: what stands in the margin beside a paragraph for each thing read in it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import msgspec
+
+from meada.i18n import N_, Words
+from meada.reading.attribution import Attribution
+from meada.reading.figure import Figure
+from meada.reading.mention import Entity
+from meada.reading.reading import Reading
+from meada.web.marked import Kind, Mark
+from meada.web.wording import ATTRIBUTIONS, amount, said
+
+__all__ = ["SURE", "Card", "cards", "marks"]
+
+SURE = 0.5
+"""A speaker found with less confidence than this is shown as “not identified”."""
+
+
+class Card(msgspec.Struct, frozen=True, kw_only=True):
+    """``number`` is its reference in the text, ``item`` its id, ``head`` what it is, ``who`` says so, ``value`` what was
+    read; ``at`` is where its words begin. ``person`` is the id of who says so; ``rule`` made it, with ``confidence``."""
+
+    number: int
+    item: str
+    kind: Kind
+    head: str
+    at: int
+    who: str | None = None
+    person: str | None = None
+    via: str | None = None
+    value: str | None = None
+    as_of: str | None = None
+    rule: str = ""
+    confidence: float = 1.0
+
+
+def cards(reading: Reading, text: str, words: Words) -> tuple[Card, ...]:
+    """A card for each attribution and figure, numbered in the order of the text."""
+    entities = {e.id: e for e in reading.entities}
+    attributions = {a.id: a for a in reading.attributions}
+    found: list[tuple[int, Attribution | Figure]] = [(a.content[0].start, a) for a in reading.attributions if a.content]
+    found += [(f.span.start, f) for f in reading.figures]
+    out = []
+    for number, (at, item) in enumerate(sorted(found, key=lambda pair: (pair[0], pair[1].id)), 1):
+        if isinstance(item, Figure):
+            out.append(_figure(number, at, item, attributions, entities, text, words))
+        else:
+            out.append(_attribution(number, at, item, entities, text, words))
+    return tuple(out)
+
+
+def _attribution(
+    number: int, at: int, item: Attribution, entities: Mapping[str, Entity], text: str, words: Words
+) -> Card:
+    who, person = _speaker(item, entities, words)
+    denies = item.polarity == "denied" or item.type == "denial"
+    kind: Kind = "denial" if denies else "quote" if item.type in ("direct", "mixed") else "said"
+    return Card(
+        number=number,
+        item=item.id,
+        kind=kind,
+        head=words("denial") if denies else said(words, ATTRIBUTIONS, item.type),
+        at=at,
+        who=who,
+        person=person,
+        via=", ".join(" ".join(span.of(text).split()) for span in item.medium) or None,
+        rule=item.rule,
+        confidence=item.confidence,
+    )
+
+
+def _speaker(item: Attribution, entities: Mapping[str, Entity], words: Words) -> tuple[str, str | None]:
+    if item.confidence < SURE:
+        return words("not identified"), None
+    if item.entity and item.entity in entities:
+        return entities[item.entity].name, item.entity
+    if item.speaker:
+        return item.speaker, None
+    return words(_NOBODY.get(item.source_kind, "not identified")), None
+
+
+_NOBODY = {
+    "anonymous": N_("a source that is not named"),
+    "impersonal": N_("nobody cited"),
+    "nobody": N_("nobody cited"),
+    "visual": N_("what is seen"),
+}
+
+
+def _figure(
+    number: int,
+    at: int,
+    item: Figure,
+    attributions: Mapping[str, Attribution],
+    entities: Mapping[str, Entity],
+    text: str,
+    words: Words,
+) -> Card:
+    source = attributions.get(item.attribution or "")
+    who, person = _speaker(source, entities, words) if source else (words("who says so: not stated"), None)
+    value = amount(words, item.bound, item.value, item.low, item.high)
+    counted = " ".join(item.population.of(text).split()) if item.population else ""
+    return Card(
+        number=number,
+        item=item.id,
+        kind="figure",
+        head=words("figure"),
+        at=at,
+        who=who,
+        person=person,
+        value=f"{value} {counted}".strip() or None,
+        as_of=words.date(item.as_of) or None,
+        rule=item.rule,
+        confidence=item.confidence,
+    )
+
+
+def marks(reading: Reading, made: tuple[Card, ...], words: Words) -> tuple[Mark, ...]:
+    """The marks of an article: what the cards speak of, and dates and names without a card."""
+    numbers = {card.item: card for card in made}
+    out = [
+        Mark(id=a.id, kind=numbers[a.id].kind, spans=a.content, note=numbers[a.id].number)
+        for a in reading.attributions
+        if a.id in numbers
+    ]
+    out += [
+        Mark(id=f.id, kind="figure", spans=(f.span,), note=numbers[f.id].number, hint=numbers[f.id].value or "")
+        for f in reading.figures
+    ]
+    out += [
+        Mark(id=f"t{t.span.start}", kind="date", spans=(t.span,), hint=_date(t.begin, t.granularity, words))
+        for t in reading.times
+    ]
+    names = {e.id: e.name for e in reading.entities}
+    out += [
+        Mark(id=m.id, kind="actor", spans=(m.span,), hint=names.get(m.entity, ""))
+        for m in reading.mentions
+        if m.form in ("name", "short") and m.type in ("person", "organisation", "state")
+    ]
+    return tuple(out)
+
+
+def _date(begin: str | None, granularity: str, words: Words) -> str:
+    return words.date(begin, granularity) if begin else words("no date")

@@ -1,0 +1,233 @@
+"""`/h/ID`: one story and its tabs."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+
+import msgspec
+from litestar import Response, get
+
+from meada.i18n import N_
+from meada.reading.mention import Entity
+from meada.record.series import Series, series
+from meada.record.timeline import timeline
+from meada.store.shelf import ArticleRow
+from meada.story.story import Lead
+from meada.web.ask import FromPath, Held, Seen
+from meada.web.thread import Line, Quote, Thread, read
+
+__all__ = ["TABS", "StoryPage", "routes"]
+
+TABS = (
+    ("", N_("Timeline")),
+    ("afirmacoes", N_("Statements")),
+    ("numeros", N_("Figures")),
+    ("cobertura", N_("Coverage")),
+    ("pessoas", N_("People")),
+    ("dossie", N_("Dossier")),
+)
+"""The tabs of a story: the end of their address and their name."""
+
+FEW = 4
+
+
+class Entry(msgspec.Struct, frozen=True, kw_only=True):
+    """A happening: its date as precise as it is known, when it was first reported, and the words that tell it."""
+
+    begin: str
+    until: str | None
+    granularity: str
+    reported: str | None
+    quote: Quote
+    origins: int
+
+
+class Day(msgspec.Struct, frozen=True, kw_only=True):
+    """A day or longer stretch: the ``entries`` told most, and the ``rest``."""
+
+    date: str
+    granularity: str
+    entries: tuple[Entry, ...]
+    rest: tuple[Entry, ...]
+
+
+class Count(msgspec.Struct, frozen=True, kw_only=True):
+    """A count over time, with the statement that stands for it."""
+
+    series: Series
+    first: str
+    whom: tuple[str, ...]
+    latest: Quote
+
+
+class Member(msgspec.Struct, frozen=True, kw_only=True):
+    """A copy in its family."""
+
+    row: ArticleRow
+    label: str
+    containment: float | None
+
+
+class Kin(msgspec.Struct, frozen=True, kw_only=True):
+    """A family of copies, the one nearest the source first."""
+
+    agency: str | None
+    members: tuple[Member, ...]
+
+
+class Actor(msgspec.Struct, frozen=True, kw_only=True):
+    """Someone in the story: how often they are cited and how often they take part."""
+
+    entity: Entity
+    said: int
+    took: int
+
+
+class StoryPage(msgspec.Struct, frozen=True, kw_only=True):
+    """What the templates of a story draw; each tab fills its own part."""
+
+    thread: Thread
+    tab: str
+    tabs: tuple[tuple[str, str], ...] = TABS
+    days: tuple[Day, ...] = ()
+    groups: tuple[tuple[str, tuple[Line, ...]], ...] = ()
+    doubtful: tuple[tuple[str, tuple[Line, ...]], ...] = ()
+    counts: tuple[Count, ...] = ()
+    figures: tuple[Quote, ...] = ()
+    families: tuple[Kin, ...] = ()
+    order: tuple[ArticleRow, ...] = ()
+    leads: tuple[Lead, ...] = ()
+    actors: tuple[Actor, ...] = ()
+    quotes: tuple[tuple[ArticleRow, tuple[Quote, ...]], ...] = ()
+
+
+@get("/h/{ref:str}", sync_to_thread=True)
+def line(ref: FromPath[str], store: Held, view: Seen) -> Response[str]:
+    """The timeline."""
+    thread = read(store, ref)
+    return view.render("story/timeline.html", StoryPage(thread=thread, tab="", days=days(thread)))
+
+
+@get("/h/{ref:str}/afirmacoes", sync_to_thread=True)
+def statements(ref: FromPath[str], store: Held, view: Seen) -> Response[str]:
+    """What agrees, what differs, what is denied."""
+    thread = read(store, ref)
+    page = StoryPage(
+        thread=thread, tab="afirmacoes", groups=grouped(thread.lines()), doubtful=grouped(thread.lines("suggested"))
+    )
+    return view.render("story/statements.html", page)
+
+
+@get("/h/{ref:str}/numeros", sync_to_thread=True)
+def figures(ref: FromPath[str], store: Held, view: Seen) -> Response[str]:
+    """Counts over time, and single figures."""
+    thread = read(store, ref)
+    counts = tuple(_count(thread, one) for one in series(thread.record))
+    counted = {point.statement for count in counts for point in count.series.points}
+    single = [s for s in thread.record.statements if s.figure and s.figure.unit and s.id not in counted]
+    quotes = tuple(thread.quote([s]) for s in single)
+    return view.render("story/figures.html", StoryPage(thread=thread, tab="numeros", counts=counts, figures=quotes))
+
+
+@get("/h/{ref:str}/cobertura", sync_to_thread=True)
+def coverage(ref: FromPath[str], store: Held, view: Seen) -> Response[str]:
+    """Who published what, in which order, and copied from where."""
+    thread = read(store, ref)
+    rows = [thread.articles[page] for page in thread.story.pages if page in thread.articles]
+    page = StoryPage(
+        thread=thread,
+        tab="cobertura",
+        families=_families(thread),
+        order=tuple(sorted(rows, key=lambda row: (row.published or "9", row.label))),
+        leads=thread.story.leads,
+    )
+    return view.render("story/coverage.html", page)
+
+
+@get("/h/{ref:str}/pessoas", sync_to_thread=True)
+def people(ref: FromPath[str], store: Held, view: Seen) -> Response[str]:
+    """Who is cited and who takes part."""
+    thread = read(store, ref)
+    return view.render("story/people.html", StoryPage(thread=thread, tab="pessoas", actors=_actors(thread)))
+
+
+@get("/h/{ref:str}/dossie", sync_to_thread=True)
+def dossier(ref: FromPath[str], store: Held, view: Seen) -> Response[str]:
+    """The quoted passages with their sources."""
+    thread = read(store, ref)
+    return view.render("story/dossier.html", StoryPage(thread=thread, tab="dossie", quotes=_quotes(thread)))
+
+
+def days(thread: Thread) -> tuple[Day, ...]:
+    """The timeline in days: acts of saying after other happenings, and what most pages tell first."""
+    out = []
+    for day in timeline(thread.record, thread.published):
+        found = [
+            Entry(
+                begin=e.begin, until=e.until, granularity=e.granularity, reported=e.reported, origins=len(e.origins),
+                quote=thread.quote([thread.statements[s] for s in e.statements]),
+            )
+            for e in day.entries
+        ]  # fmt: skip
+        found.sort(key=lambda e: (e.quote.type == "STATEMENT", -len(e.quote.sources), e.begin))
+        out.append(Day(date=day.date, granularity=day.granularity, entries=tuple(found[:FEW]), rest=tuple(found[FEW:])))
+    return tuple(out)
+
+
+_ORDER = ("corroborates", "denied", "figures", "versions", "updates", "tension", "repeats", "coincides", "complements")
+
+
+def grouped(lines: tuple[Line, ...]) -> tuple[tuple[str, tuple[Line, ...]], ...]:
+    """Lines under their headings, agreement and denial first; relations that only tell apart are left out."""
+    groups: dict[str, list[Line]] = defaultdict(list)
+    for one in lines:
+        groups[one.heading].append(one)
+    return tuple((heading, tuple(groups[heading])) for heading in _ORDER if groups[heading])
+
+
+def _count(thread: Thread, found: Series) -> Count:
+    last = found.points[-1].statement
+    return Count(
+        series=found,
+        first=found.points[0].statement,
+        whom=tuple(thread.name(one) for one in found.whom),
+        latest=thread.quote([thread.statements[last]]),
+    )
+
+
+def _families(thread: Thread) -> tuple[Kin, ...]:
+    out = []
+    for family in thread.story.families:
+        members = [
+            Member(row=thread.articles[c.page], label=c.label, containment=c.containment)
+            for c in sorted(family.copies, key=lambda c: (c.page != family.origin, thread.published.get(c.page) or "9"))
+            if c.page in thread.articles
+        ]
+        out.append(Kin(agency=family.agency, members=tuple(members)))
+    return tuple(sorted(out, key=lambda kin: -len(kin.members)))
+
+
+def _actors(thread: Thread) -> tuple[Actor, ...]:
+    said: Counter[str] = Counter()
+    took: Counter[str] = Counter()
+    for statement in thread.record.statements:
+        said.update({s.entity for s in statement.chain if s.role == "speaker" and s.entity})
+        took.update({p.entity for p in statement.participants})
+    found = [
+        Actor(entity=e, said=said[e.id], took=took[e.id])
+        for e in thread.record.entities
+        if e.type in ("person", "organisation", "state") and said[e.id] + took[e.id]
+    ]
+    return tuple(sorted(found, key=lambda a: (-a.said, -a.took, a.entity.name)))
+
+
+def _quotes(thread: Thread) -> tuple[tuple[ArticleRow, tuple[Quote, ...]], ...]:
+    by_page: dict[str, dict[str, Quote]] = defaultdict(dict)
+    for statement in thread.record.statements:
+        quote = thread.quote([statement])
+        by_page[statement.page].setdefault(quote.words, quote)
+    rows = sorted((thread.articles[page] for page in by_page), key=lambda row: (row.published or "9", row.label))
+    return tuple((row, tuple(by_page[row.id].values())) for row in rows)
+
+
+routes = (line, statements, figures, coverage, people, dossier)

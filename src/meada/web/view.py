@@ -1,0 +1,102 @@
+"""One request as a page sees it: language, theme, reader; and the page rendered."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import unquote
+
+from litestar import MediaType, Request, Response
+from litestar.utils.scope.state import ScopeState
+
+from meada import __version__
+from meada.i18n import N_, TAGS, Words, words
+from meada.web import wording
+from meada.web.reader import Reader
+from meada.web.room import Room
+from meada.web.sheet import environment
+from meada.web.tongue import choose
+
+__all__ = ["THEMES", "View", "view_of"]
+
+LOOKS = (("auto", N_("as the device")), ("light", N_("light")), ("dark", N_("dark")))
+THEMES = tuple(code for code, _ in LOOKS)
+TONGUES = {"pt-BR": "português (Brasil)", "pt-PT": "português (Portugal)", "es": "español", "en": "English"}
+"""Each language by its own name."""
+
+PLACES: tuple[tuple[str, str], ...] = (("/", N_("Stories")), ("/fontes", N_("Sources")), ("/ajuda", N_("Help")))
+"""The links at the top of every page: address and name. A screen that belongs there adds itself here."""
+
+
+class View:
+    """What every template gets beside its ``page``: ``_`` (the reader's words), ``view`` (this)."""
+
+    def __init__(self, request: Request[Any, Any, Any], room: Room, reader: Reader) -> None:
+        self._request, self.room, self.reader = request, room, reader
+        self.tag = choose(request.cookies.get("lang"), request.headers.get("accept-language"))
+        wanted = request.cookies.get("theme", "auto")
+        self.theme = wanted if wanted in THEMES else "auto"
+        self.version, self.tags, self.themes = __version__, TAGS, THEMES
+
+    @property
+    def words(self) -> Words:
+        """The catalogue of the reader's language."""
+        return words(self.tag)
+
+    @property
+    def path(self) -> str:
+        """The path asked for, with its query."""
+        query = self._request.url.query
+        return self._request.url.path + (f"?{query}" if query else "")
+
+    @property
+    def csrf(self) -> str:
+        """What a form sends back as ``_csrf_token``."""
+        token = ScopeState.from_scope(self._request.scope).csrf_token
+        return token if isinstance(token, str) else ""
+
+    @property
+    def here(self) -> str:
+        """The path asked for, without its query."""
+        return self._request.url.path
+
+    places = PLACES
+    looks = LOOKS
+    tongues = tuple(TONGUES.items())
+
+    def medium(self, name: str | None, state: bool) -> str:
+        """A medium of a relay, in words."""
+        return wording.medium(self.words, name, state)
+
+    def note(self, code: str, values: dict[str, str | int]) -> str:
+        """A note on an article, in words."""
+        return wording.note(self.words, code, values)
+
+    def copy(self, label: str) -> str:
+        """What kind of copy it is."""
+        return wording.said(self.words, wording.COPIES, label)
+
+    def heading(self, code: str) -> str:
+        """The heading over statements that stand in one relation."""
+        return wording.said(self.words, wording.HEADINGS, code)
+
+    def counted(self, code: str) -> str:
+        """What a series counts."""
+        return wording.said(self.words, wording.COUNTED, code)
+
+    def cookie(self, name: str) -> str | None:
+        """A cookie that the browser sent."""
+        return self._request.cookies.get(name)
+
+    def render(self, template: str, page: object = None, *, status: int = 200) -> Response[str]:
+        """``template`` with ``page``, in the reader's language."""
+        text = environment().get_template(template).render(page=page, view=self, _=self.words)
+        headers = {"Content-Language": self.tag, "Cache-Control": "no-cache", "Vary": "Cookie, Accept-Language"}
+        return Response(text, status_code=status, media_type=MediaType.HTML, headers=headers)
+
+
+def view_of(request: Request[Any, Any, Any]) -> View:
+    """The view of ``request``."""
+    reader = request.scope.get("user")
+    if not isinstance(reader, Reader):
+        reader = Reader(name=unquote(request.cookies.get("name", "")) or None)
+    return View(request, request.app.state.room, reader)
