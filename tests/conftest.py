@@ -4,6 +4,8 @@ from babel.messages.mofile import write_mo
 
 from messages import LOCALE, TONGUES, catalogue
 
+pytest_plugins = ("room",)
+
 
 def pytest_configure() -> None:
     """The catalogues as they stand in the source, whatever an earlier install compiled."""

@@ -1,17 +1,20 @@
+"""The reading room in tests: a store of the invented pages, and a browser without a screen. A plugin of pytest."""
+
 from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
-from litestar import Litestar
-from litestar.testing import TestClient
 
-from meada import flow
-from meada.store import Store
-from meada.web import Room, create
+if TYPE_CHECKING:
+    from litestar import Litestar
+    from litestar.testing import TestClient
 
-EXAMPLES = Path(__file__).resolve().parents[2] / "examples"
+    from meada.store import Store
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 LOCAL = "http://127.0.0.1"
 ADDRESSES = (
     "/", "/a/A1", "/a/A5", "/h/1", "/h/1/afirmacoes", "/h/1/numeros", "/h/1/cobertura", "/h/1/pessoas", "/h/1/dossie",
@@ -23,6 +26,9 @@ ADDRESSES = (
 @pytest.fixture(scope="session")
 def store() -> Iterator[Store]:
     """The invented pages of the demo, read once, by rules alone."""
+    from meada import flow
+    from meada.store import Store
+
     tools = flow.Tools.load(registry=EXAMPLES / "meada.toml", models=False)
     with Store.temporary() as made:
         for _ in flow.add([EXAMPLES / "pages"], made, tools):
@@ -34,6 +40,10 @@ def store() -> Iterator[Store]:
 @pytest.fixture(scope="session")
 def reader(store: Store) -> Iterator[TestClient[Litestar]]:
     """A browser without a screen, on this machine."""
+    from litestar.testing import TestClient
+
+    from meada.web import Room, create
+
     with TestClient(create(Room(store=store)), base_url=LOCAL) as client:
         yield client
 
