@@ -7,7 +7,10 @@ import pytest
 
 from meada import flow
 from meada.export.gather import gather
-from meada.export.summary import SHOWN_LINKS, Summary, summarise
+from meada.export.material import Material
+from meada.export.summary import SHOWN_LINKS, Summary, _with_states, summarise
+from meada.reading.read import read_text
+from meada.record.record import Record
 from meada.store import Store
 
 EXAMPLES = Path(__file__).parents[2] / "examples"
@@ -47,3 +50,11 @@ def test_nobody_stands_twice_in_a_relay(summary: Summary) -> None:
     for article in summary.articles:
         names = [name for name, _ in article.relay if name]
         assert len(names) == len(set(names))
+
+
+def test_a_state_that_only_its_capital_stands_for_has_its_name() -> None:
+    text = "Ao menos 40 barcos sumiram, segundo Seul.\n\nAo menos 40 barcos sumiram, segundo Tóquio."
+    reading = read_text(text, "pt")
+    entities = _with_states(Material(documents=(), stories=(), records=(Record(story="s", entities=reading.entities),)))
+    assert {"KOR", "JPN"} <= entities.keys()
+    assert "KOR" not in (entities["KOR"].name, entities["JPN"].name)

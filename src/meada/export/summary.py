@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
 from meada.export.fold import brief, fold
 from meada.export.material import Document, Material
+from meada.lang.gazetteer import state_name
 from meada.moment import Moment
 from meada.reading.mention import Entity
 from meada.record.link import Link
@@ -77,7 +79,7 @@ class Summary(msgspec.Struct, frozen=True, kw_only=True):
 
 def summarise(material: Material) -> Summary:
     """The summary of ``material``; only links at the level ``shown`` are counted."""
-    entities = {e.id: e for e in material.entities()}
+    entities = _with_states(material)
     statements = material.statements()
     by_page: dict[str, list[Statement]] = {}
     for statement in statements:
@@ -87,6 +89,17 @@ def summarise(material: Material) -> Summary:
         articles=tuple(_article(d, by_page.get(d.capture, []), entities) for d in material.documents),
         stories=tuple(_story(s, material, statements, entities, labels) for s in material.stories),
     )
+
+
+def _with_states(material: Material) -> dict[str, Entity]:
+    """The entities by id, and the states that those of them stand for which no page names ("Seul"), in the language of
+    most articles."""
+    found = {e.id: e for e in material.entities()}
+    langs = Counter(d.article.lang for d in material.documents if d.article.lang)
+    lang = max(langs, key=lambda one: langs[one], default="en")
+    for code in {e.country for e in found.values() if e.country} - found.keys():
+        found[code] = Entity(id=code, type="state", name=state_name(code, lang), kind="country", country=code)
+    return found
 
 
 def _article(document: Document, statements: Iterable[Statement], entities: Mapping[str, Entity]) -> ArticleLine:
