@@ -42,7 +42,7 @@ def notices(lang: str | None) -> Notices:
         photo=_any(tables, "credit", "photo", r"\b(?:{})\b"),
         scar_list=_any(tables, "scar", "list", r"(?:{})"),
         scar_dateline=_any(tables, "scar", "dateline", r"(?:{})\b"),
-        scar_cue=_any(tables, "scar", "cue", r"(?<=[.!?”\"’»]\s)(?:{})\s?\.", flags=0),
+        scar_cue=_any(tables, "scar", "cue", r"(?<=[^.]\.\s)(?:{})\s?\.", flags=0),
         lower=frozenset(word for data in tables for word in data["scar"]["lower"]),
         live_address=_any(tables, "live", "address", r"(?:^|[/\-])(?:{})(?:[/\-.]|$)"),
         live_words=_any(tables, "live", "words", r"(?<!\w)(?:{})(?!\w)"),
