@@ -15,7 +15,9 @@ PLAIN = (
 
 
 def scars(last: str) -> list[str]:
-    page = from_html(PAGE.format("".join(f"<p>{p}</p>" for p in (*PLAIN, last))).encode(), url="https://lumar.example/1")
+    page = from_html(
+        PAGE.format("".join(f"<p>{p}</p>" for p in (*PLAIN, last))).encode(), url="https://lumar.example/1"
+    )
     return [b.span.of(page.text) for b in page.blocks if b.role == "translation_scar"]
 
 
@@ -33,4 +35,6 @@ def test_a_cue_after_its_quotation_belongs_to_the_body(last: str) -> None:
 
 
 def test_a_cue_said_again_after_a_full_stop_is_set_apart() -> None:
-    assert scars("“Estamos contentes por voltar ao mar depois de duas noites”, disse Souto. ele disse.") == ["ele disse."]
+    assert scars("“Estamos contentes por voltar ao mar depois de duas noites”, disse Souto. ele disse.") == [
+        "ele disse."
+    ]
