@@ -1,7 +1,9 @@
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meada.story.group import group
+from meada.story.group import group, group_pairs
+from meada.story.nearest import Pairs
 from meada.story.weight import Bar
 
 BAR = Bar(join=0.2, size=0.0, floor=0.0, vector=0.0)
@@ -59,3 +61,14 @@ def test_the_order_of_the_members_does_not_matter(edges: dict[tuple[int, int], f
 
 def rows_items(edges: list[dict[int, float]]) -> list[tuple[tuple[int, int], float]]:
     return [((i, j), x) for i, row in enumerate(edges) for j, x in row.items()]
+
+
+@given(EDGES, st.sampled_from((0.0, 0.03)))
+@settings(max_examples=100, deadline=None)
+def test_many_at_once_are_grouped_as_one_by_one(edges: dict[tuple[int, int], float], size: float) -> None:
+    bar = Bar(join=0.2, size=size, floor=0.0, vector=0.0)
+    distinct = rows({pair: x + n * 1e-4 for n, (pair, x) in enumerate(sorted(edges.items()))})
+    pairs = [(j, i, x) for i, row in enumerate(distinct) for j, x in row.items()]
+    low, high, likeness = (list(column) for column in zip(*pairs, strict=True)) if pairs else ([], [], [])
+    columns = Pairs(np.array(low, np.int64), np.array(high, np.int64), np.array(likeness, np.float64))
+    assert sorted(group_pairs(12, columns, bar)) == sorted(group(distinct, bar))

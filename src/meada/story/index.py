@@ -39,7 +39,7 @@ class Index:
         self._frequency = Frequency(self._w.terms.background)
         self._near = Neighbours(self._w, self._w.lexical)
         self._unfaded = Neighbours(
-            still(self._w), msgspec.structs.replace(self._w.lexical, floor=self._w.story.wording)
+            still(self._w), msgspec.structs.replace(self._w.lexical, floor=self._w.story.wording, lone=0.0)
         )
         self._alike: list[dict[int, float]] = []
         self._sketches = Sketches()
@@ -83,7 +83,7 @@ class Index:
         found = counts(one.title, one.body, lang, w.terms)
         self._frequency.add(lang, found)
         terms = self._frequency.weigh(lang, found, w.terms.kept)
-        self._link(self._edges, at, self._near.add(when, terms))
+        self._link(self._edges, at, self._near.add(when, terms, lang=lang))
         self._link(self._alike, at, self._unfaded.add(when, terms))
         self._copied(at, text(one.page.text, one.article.body).grams)
         self._profiles.append(profile(one))

@@ -13,7 +13,7 @@ from meada.story.bond import Bond, bonds, merged, profile
 from meada.story.day import day
 from meada.story.family import families, passages
 from meada.story.lead import leads
-from meada.story.neighbour import Neighbours
+from meada.story.nearest import nearest
 from meada.story.ruling import Fold, Ruling, apply, fold
 from meada.story.story import Episode, Family, Lead, Passage, Reason, Story
 from meada.story.stream import episodes, vectors_of_terms
@@ -132,14 +132,15 @@ def _alike(
     w: Weights,
 ) -> dict[tuple[int, int], float]:
     """The greatest likeness, unfaded, between articles of two episodes."""
-    near = Neighbours(still(w), msgspec.structs.replace(w.lexical, floor=w.story.wording))
+    bar = msgspec.structs.replace(w.lexical, floor=w.story.wording, lone=0.0)
+    days, langs = [day(item["date"]) for item in items], [item["lang"] for item in items]
+    found = nearest(days, langs, terms, None, still(w), bar)
     home = {i: at for at, part in enumerate(parts) for i in part}
     out: dict[tuple[int, int], float] = {}
-    for i, (item, held) in enumerate(zip(items, terms, strict=True)):
-        for j, x in near.add(day(item["date"]), held).items():
-            a, b = sorted((home[i], home[j]))
-            if a != b:
-                out[a, b] = max(x, out.get((a, b), 0.0))
+    for i, j, x in zip(*(column.tolist() for column in found), strict=True):
+        a, b = sorted((home[i], home[j]))
+        if a != b:
+            out[a, b] = max(x, out.get((a, b), 0.0))
     return out
 
 

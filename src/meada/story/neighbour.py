@@ -58,27 +58,32 @@ class Neighbours:
         self._time, self._effort, self._bar = weights.time, weights.effort, bar
         self._blocks: dict[int | None, _Block] = {}
         self._days: list[float | None] = []
+        self._langs: list[str] = []
 
     def __len__(self) -> int:
         return len(self._days)
 
-    def add(self, day: float | None, terms: Mapping[str, float], vector: Vector | None = None) -> dict[int, float]:
-        """Take in an article of ``day`` (a number of days, None where unknown) with vectors of length 1.
+    def add(
+        self, day: float | None, terms: Mapping[str, float], vector: Vector | None = None, lang: str = ""
+    ) -> dict[int, float]:
+        """Take in an article of ``day`` (a number of days, None where unknown) in ``lang`` with vectors of length 1.
 
         Gives the likeness, above the floor, of the nearest articles added before, by their number in order of adding.
         """
         at = len(self._days)
         self._days.append(day)
+        self._langs.append(lang)
         home = None if day is None else math.floor(2 * day / self._time.window)
         keys = self._blocks if home is None else (None, *range(home + 2, home - 3, -1))
         blocks = [self._blocks[key] for key in keys if key in self._blocks]
-        found = self._likeness(day, self._sums(blocks, terms), self._dots(blocks, vector))
+        found = self._likeness(day, self._sums(blocks, terms, lang), self._dots(blocks, vector))
         self._blocks.setdefault(home, _Block()).add(at, terms, vector)
         return found
 
-    def _sums(self, blocks: list[_Block], terms: Mapping[str, float]) -> dict[int, float]:
+    def _sums(self, blocks: list[_Block], terms: Mapping[str, float], lang: str) -> dict[int, float]:
         sums: dict[int, float] = {}
-        get, left, cap = sums.get, self._effort.postings, self._effort.term
+        twice: set[int] = set()
+        left, cap = self._effort.postings, self._effort.term
         postings = [block.postings for block in blocks]
         for term, x in sorted(terms.items(), key=_weight, reverse=True):
             each = min(cap, left)
@@ -87,17 +92,22 @@ class Neighbours:
                 if entries and each > 0:
                     recent = entries if len(entries) <= each else entries[-each:]
                     for other, y in recent:
-                        sums[other] = get(other, 0.0) + x * y
+                        if other in sums:
+                            sums[other] += x * y
+                            twice.add(other)
+                        else:
+                            sums[other] = x * y
                     spent = len(recent)
                     each -= spent
                     left -= spent
             if left <= 0:
                 break
-        return sums
+        lone, langs = self._bar.lone, self._langs
+        return {at: x for at, x in sums.items() if x >= lone or at in twice or langs[at] != lang} if lone else sums
 
-    def _dots(self, blocks: list[_Block], vector: Vector | None) -> dict[int, float]:
+    def _dots(self, blocks: list[_Block], vector: Vector | None) -> dict[int, float] | None:
         if vector is None or not self._bar.vector:
-            return {}
+            return None
         least = self._bar.floor / 2
         near: dict[int, float] = {}
         for block in blocks:
@@ -107,10 +117,10 @@ class Neighbours:
                     near[block.ids[i]] = float(dots[i])
         return near
 
-    def _likeness(self, day: float | None, sums: dict[int, float], dots: dict[int, float]) -> dict[int, float]:
+    def _likeness(self, day: float | None, sums: dict[int, float], dots: dict[int, float] | None) -> dict[int, float]:
         share, floor, days = self._bar.vector, self._bar.floor, self._days
         fade, window, undated = self._time.fade, self._time.window, self._time.undated
-        if dots:
+        if dots is not None:
             sums = {at: (1 - share) * sums.get(at, 0.0) + share * dots.get(at, 0.0) for at in {*sums, *dots}}
         found: list[tuple[float, int]] = []
         for at, x in [(at, x) for at, x in sums.items() if x >= floor]:

@@ -9,9 +9,10 @@ from meada.ident import ident
 from meada.span import Span
 from meada.story.day import day
 from meada.story.family import Text, pairs, text, translations
-from meada.story.group import group
+from meada.story.group import group_pairs
 from meada.story.near import COPY
-from meada.story.neighbour import Neighbours, Vector
+from meada.story.nearest import nearest
+from meada.story.neighbour import Vector
 from meada.story.term import Frequency, counts
 from meada.story.union import connected
 from meada.story.vector import Means, Vectors, vectors
@@ -47,15 +48,10 @@ def label(
 def episodes(items: Sequence[Mapping[str, Any]], w: Weights, encoder: Vectors | None = None) -> list[list[int]]:
     """The episodes of ``items``, which come in order of time, as lists of their positions."""
     bar = w.lexical if encoder is None else w.deep
-    near = Neighbours(w, bar)
-    centred = _centred(items, encoder)
-    return group(
-        [
-            near.add(day(item.get("date")), terms, vector)
-            for item, terms, vector in zip(items, vectors_of_terms(items, w), centred, strict=True)
-        ],
-        bar,
-    )
+    days = [day(item.get("date")) for item in items]
+    langs = [_text(item, "lang") for item in items]
+    found = nearest(days, langs, vectors_of_terms(items, w), _centred(items, encoder), w, bar)
+    return group_pairs(len(items), found, bar)
 
 
 def vectors_of_terms(items: Sequence[Mapping[str, Any]], w: Weights) -> list[dict[str, float]]:
@@ -99,9 +95,9 @@ def _paragraphs(source: str) -> list[Span]:
     return spans
 
 
-def _centred(items: Sequence[Mapping[str, Any]], encoder: Vectors | None) -> Sequence[Vector | None]:
+def _centred(items: Sequence[Mapping[str, Any]], encoder: Vectors | None) -> Sequence[Vector] | None:
     if encoder is None:
-        return [None] * len(items)
+        return None
     langs = [str(item.get("lang") or "") for item in items]
     found = encoder.encode([f"{_text(item, 'title')}. {_text(item, 'text')}".strip(". ") for item in items])
     means = Means()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import math
 import re
 import unicodedata
-from collections import Counter
 from functools import lru_cache
 
 from meada.lang.table import LANGUAGES, table
@@ -28,23 +27,28 @@ def fold(word: str) -> str:
 def counts(title: str, body: str, lang: str, w: TermWeights) -> dict[str, float]:
     """The terms of an article with how much of them stands in it; a word in the title counts ``w.title`` times.
     Function words of ``lang`` (an ISO 639 code, "" where unknown) are left out."""
-    found: Counter[str] = Counter()
+    found: dict[str, float] = {}
     named: set[str] = set()
-    empty = _function_words(lang)
     for text, times in ((title, w.title if body else 1.0), (body[: w.body], 1.0)):
         words = _WORD.findall(text)
-        told = _tells(words)
+        told = w.name != 1.0 and _tells(words)
         for at, word in enumerate(words):
-            if word.lower() in empty:
-                continue
-            term = word if word[0].isdigit() else fold(word)[: w.stem]
-            found[term] += times  # type: ignore[assignment]
-            if told and at and word[0].isupper():
-                named.add(term)
+            if term := _term(word, lang, w.stem):
+                found[term] = found.get(term, 0.0) + times
+                if told and at and word[0].isupper():
+                    named.add(term)
     return {
         term: (1 + math.log(n)) * (w.number if term[0].isdigit() else w.name if term in named else 1.0)
         for term, n in found.items()
     }
+
+
+@lru_cache(maxsize=1 << 16)
+def _term(word: str, lang: str, stem: int) -> str:
+    """The stem of ``word``, or its digits; nothing for a function word of ``lang``."""
+    if word.lower() in _function_words(lang):
+        return ""
+    return word if word[0].isdigit() else fold(word)[:stem]
 
 
 @lru_cache(maxsize=16)

@@ -35,12 +35,14 @@ class TimeWeights(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class Bar(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """When groups become one: mean likeness ≥ ``join`` + ``size`` · ln(size of the smaller). Likenesses under ``floor``
-    count as none; ``vector`` is the share of vectors in a likeness."""
+    count as none, and so does one word that two articles of one language share, under ``lone``; ``vector`` is the share of
+    vectors in a likeness."""
 
     join: float
     size: float
     floor: float
     vector: float
+    lone: float = 0.0
 
 
 class Effort(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
