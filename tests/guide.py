@@ -111,7 +111,7 @@ def modules() -> str:
 
 LAYERS = (
     "span", "moment", "ident", "errors", "settings", "i18n", "lang", "when", "sources", "page", "article", "reading", "story",
-    "record", "store", "flow", "pipe", "export", "web", "web/screen", "cli",
+    "record", "search", "store", "flow", "pipe", "export", "web", "web/screen", "cli",
 )  # fmt: skip
 """The packages and modules of meada, the lowest layer first."""
 

@@ -28,7 +28,8 @@ def test_the_migrations_give_the_schema(tmp_path: Path) -> None:
                 upgrade(connection)
         migrate(engine)
         with engine.connect() as connection:
-            assert compare_metadata(MigrationContext.configure(connection), schema.metadata) == []
+            context = MigrationContext.configure(connection, opts={"include_name": _ours})
+            assert compare_metadata(context, schema.metadata) == []
             rows = connection.exec_driver_sql(
                 "SELECT type, name, tbl_name FROM sqlite_master ORDER BY type, name"
             ).all()
@@ -36,6 +37,11 @@ def test_the_migrations_give_the_schema(tmp_path: Path) -> None:
             shapes.append((rows, version, [_shape(connection, table) for table in schema.metadata.tables]))
         engine.dispose()
     assert shapes[0] == shapes[1]
+
+
+def _ours(name: str | None, kind: str, _: object) -> bool:
+    """False for the tables in which SQLite keeps its full-text index."""
+    return kind != "table" or not (name or "").startswith("passage_words")
 
 
 def _shape(connection: Connection, table: str) -> list[list[tuple[object, ...]]]:
@@ -56,7 +62,8 @@ def test_every_table_is_strict_and_the_journal_is_a_log(tmp_path: Path) -> None:
     tables = dict(raw.execute("SELECT name, sql FROM sqlite_master WHERE type = 'table'").fetchall())
     (mode,) = raw.execute("PRAGMA journal_mode").fetchone()
     raw.close()
-    assert set(tables) - {"alembic_version"} == set(schema.metadata.tables)
+    ours = {name for name in tables if not name.startswith("passage_words")} - {"alembic_version"}
+    assert ours == set(schema.metadata.tables)
     assert all(re.search(r"\bSTRICT\b", tables[name]) for name in schema.metadata.tables)
     assert mode == "wal"
 

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
 
 from meada.errors import StoreError
 
-__all__ = ["address", "connect", "copy", "missing", "reading", "referenced", "writing"]
+__all__ = ["address", "connect", "copy", "insert_new", "missing", "reading", "referenced", "writing"]
 
 WRITE = "meada_write"
 """The execution option of connections that will write: SQLite then takes its write lock at once and never has to
@@ -114,6 +115,12 @@ def _named(engine: Engine) -> Iterator[None]:
             else "check the file and the disk"
         )
         raise StoreError(f"the store does not answer: {error.orig}", where=place, next=todo) from error
+
+
+def insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, object]]) -> None:
+    """Inserts ``rows``, leaving out those whose key is there already (another process may have been first)."""
+    one = sqlite.insert(table) if connection.dialect.name == "sqlite" else postgresql.insert(table)
+    connection.execute(one.on_conflict_do_nothing(), rows)
 
 
 def copy(engine: Engine, target: Path) -> None:

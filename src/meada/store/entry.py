@@ -21,7 +21,7 @@ from meada.reading.figure import Figure
 from meada.reading.mention import Mention
 from meada.reading.reading import Reading
 from meada.sources.capture import Capture
-from meada.store import clue, schema
+from meada.store import clue, index, schema
 from meada.store.codec import legible, pack, unpack
 from meada.store.made import Made
 
@@ -117,6 +117,7 @@ def add(connection: Connection, capture: Capture, page: Page, article: Article, 
     )
     _read(connection, reading, made_id)
     clue.put(connection, page, reading)
+    index.put(connection, page, article, reading)
     connection.execute(delete(schema.failure).where(schema.failure.c.origin == legible(capture.origin)))
     return f"A{number}"
 
@@ -134,6 +135,7 @@ def refresh(connection: Connection, page: Page, article: Article, reading: Readi
         connection.execute(delete(table).where(table.c.page_id == page_id))
     _read(connection, reading, made_id)
     clue.put(connection, page, reading)
+    index.put(connection, page, article, reading)
 
 
 def _next(connection: Connection, name: str) -> int:
@@ -199,6 +201,8 @@ def revise(connection: Connection, id: str, revision: tuple[Page, Article, Readi
     connection.execute(update(schema.article).where(a.page_id == id).values(**columns))
     connection.execute(delete(schema.item).where(schema.item.c.page_id == id))
     _identify(connection, reading)
+    for parts in read(connection, [id]):
+        index.put(connection, *parts)
 
 
 def read(connection: Connection, ids: Sequence[str]) -> Iterator[tuple[Page, Article, Reading]]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
+    DDL,
+    BigInteger,
     Column,
+    Double,
     ForeignKey,
     ForeignKeyConstraint,
     Index,
@@ -16,7 +19,9 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    event,
 )
+from sqlalchemy.dialects.sqlite import REAL
 
 __all__ = [
     "article",
@@ -28,18 +33,25 @@ __all__ = [
     "failure",
     "family",
     "family_page",
+    "form",
+    "indexed",
     "item",
     "judgement",
     "link",
     "made",
     "metadata",
     "page",
+    "passage",
+    "passage_figure",
     "reading",
     "revision",
+    "saved_search",
     "setting",
     "statement",
     "story",
     "story_page",
+    "tag",
+    "tag_word",
 ]
 
 metadata = MetaData(
@@ -248,7 +260,107 @@ revision = _table(
 setting = _table("setting", Column("name", Text, primary_key=True), _text("value", null=False))
 """What a user told once: who they are."""
 
+_LONG = BigInteger().with_variant(Integer, "sqlite")
+_NUMBER: Double[float] = Double().with_variant(REAL, "sqlite")
+
+passage = _table(
+    "passage",
+    Column("id", _LONG, primary_key=True, autoincrement=False),
+    _page(),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("digest", _LONG, nullable=False),
+    _text("lemmas", null=False),
+    _text("tags", null=False),
+    _text("held", null=False),
+)
+"""The sentences that search finds. ``id`` tells the day of publication, the number of the article and the place in it
+(`meada.store.index.key`), so that order and dates need no other column; ``lemmas`` and ``tags`` are words parted by spaces,
+which the full-text index holds; ``held`` are the ids of the items in it."""
+
+passage_figure = _table(
+    "passage_figure",
+    Column("passage_id", _LONG, ForeignKey("passage.id", ondelete="CASCADE"), primary_key=True),
+    Column("value", _NUMBER, primary_key=True),
+)
+
+form = _table(
+    "form",
+    Column("lang", Text, primary_key=True),
+    Column("form", Text, primary_key=True),
+    _text("folded", null=False),
+    _text("lemma", null=False),
+)
+"""The lemma of every word form that was added, so that a search loads no table of lemmas."""
+
+tag = _table(
+    "tag",
+    Column("id", Integer, primary_key=True),
+    _text("kind", null=False),
+    _text("key", null=False),
+    _text("name", null=False),
+    UniqueConstraint("kind", "key"),
+)
+
+tag_word = _table(
+    "tag_word",
+    Column("word", Text, primary_key=True),
+    Column("tag_id", Integer, ForeignKey("tag.id", ondelete="CASCADE"), primary_key=True),
+)
+"""The folded words of the names of tags."""
+
+indexed = _table(
+    "indexed",
+    _page(primary=True),
+    Column("version", Integer, nullable=False),
+    Column("passages", Integer, nullable=False),
+)
+"""Which articles search knows, by which version of `meada.search.lemma`, with how many passages."""
+
+saved_search = _table(
+    "saved_search",
+    Column("id", Integer, primary_key=True),
+    Column("name", Text, nullable=False, unique=True),
+    _text("query", null=False),
+    _text("who"),
+    _text("at", null=False),
+)
+
+FULLTEXT = {
+    "sqlite": (
+        "CREATE VIRTUAL TABLE passage_words USING fts5("
+        "lemmas, tags, content='passage', content_rowid='id', columnsize=0, tokenize='ascii')",
+        "CREATE TRIGGER passage_added AFTER INSERT ON passage BEGIN "
+        "INSERT INTO passage_words(rowid, lemmas, tags) VALUES (new.id, new.lemmas, new.tags); END",
+        "CREATE TRIGGER passage_removed AFTER DELETE ON passage BEGIN "
+        "INSERT INTO passage_words(passage_words, rowid, lemmas, tags) "
+        "VALUES ('delete', old.id, old.lemmas, old.tags); END",
+        "CREATE TRIGGER passage_changed AFTER UPDATE ON passage BEGIN "
+        "INSERT INTO passage_words(passage_words, rowid, lemmas, tags) "
+        "VALUES ('delete', old.id, old.lemmas, old.tags); "
+        "INSERT INTO passage_words(rowid, lemmas, tags) VALUES (new.id, new.lemmas, new.tags); END",
+    ),
+    "postgresql": (
+        "CREATE INDEX ix_passage_words ON passage "
+        "USING gin (to_tsvector('simple', lemmas), to_tsvector('simple', tags))",
+    ),
+}
+"""The full-text index of each engine, kept by the database itself. Tokens are ASCII words, or runs of other scripts."""
+
+
+def _ddl(command: str) -> DDL:
+    return DDL(command)  # type: ignore[no-untyped-call]
+
+
+for _engine, _commands in FULLTEXT.items():
+    for _command in _commands:
+        event.listen(passage, "after_create", _ddl(_command).execute_if(dialect=_engine))
+
 for _columns in (
+    (passage.c.page_id,),
+    (form.c.folded,),
+    (form.c.lemma,),
+    (tag.c.key,),
     (article.c.outlet,),
     (article.c.agency,),
     (article.c.published,),

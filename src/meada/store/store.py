@@ -17,9 +17,11 @@ from meada.reading.reading import Reading
 from meada.record.link import Link
 from meada.record.record import Record
 from meada.record.statement import Statement
+from meada.search.query import Query, parse
+from meada.search.results import Results
 from meada.sources.capture import Capture
 from meada.sources.failure import Failure
-from meada.store import clue, entry, item, judgement, nearby, schema, thread, verify
+from meada.store import clue, entry, find, index, item, judgement, nearby, saved, schema, thread, verify
 from meada.store import engine as engines
 from meada.store.codec import legible, pack, unpack
 from meada.store.entry import Entry
@@ -28,6 +30,7 @@ from meada.store.judgement import Action, Judgement
 from meada.store.made import Made
 from meada.store.migrate import migrate
 from meada.store.nearby import Nearby
+from meada.store.saved import SavedSearch
 from meada.store.shelf import Shelf
 from meada.store.verify import Problem
 from meada.story.story import Story
@@ -64,6 +67,7 @@ class Store:
         engine = engines.connect(url)
         try:
             migrate(engine)
+            _index(engine)
         except BaseException:
             engine.dispose()
             raise
@@ -309,6 +313,40 @@ class Store:
         with engines.reading(self._engine) as connection:
             return item.find(connection, ref)
 
+    # Search
+
+    def search(
+        self, query: str | Query, *, sort: find.Sort = "relevance", page: int = 1, size: int = 20, lang: str = "en"
+    ) -> Results:
+        """One page of what ``query`` finds, with facets; see `meada.search.parse` for what can be asked.
+
+        ``page`` counts from 1, ``size`` is at most 100. ``lang`` is the language in which operators are written into the
+        queries of facets.
+        """
+        asked = parse(query) if isinstance(query, str) else query
+        with engines.reading(self._engine) as connection:
+            return find.search(connection, asked, sort=sort, page=max(1, page), size=max(1, min(size, 100)), lang=lang)
+
+    def save_search(self, name: str, query: str, *, who: str | None = None) -> SavedSearch:
+        """Keeps ``query`` under ``name``, in place of what had that name."""
+        with engines.writing(self._engine) as connection:
+            return saved.put(connection, name, query, who)
+
+    def saved_searches(self) -> list[SavedSearch]:
+        """The searches kept, by name."""
+        with engines.reading(self._engine) as connection:
+            return saved.every(connection)
+
+    def saved_search(self, ref: str) -> SavedSearch:
+        """The search of that name or number; raises `NotFoundError`."""
+        with engines.reading(self._engine) as connection:
+            return saved.get(connection, ref)
+
+    def forget_search(self, ref: str) -> None:
+        """Drops the search of that name or number; raises `NotFoundError`."""
+        with engines.writing(self._engine) as connection:
+            saved.drop(connection, ref)
+
     # Judgements
 
     def judge(
@@ -390,6 +428,20 @@ def _layered(table: Table, layer: str) -> Select[Any]:
     if table is not a:
         query = query.join(table, table.c["id" if table is schema.page else "page_id"] == a.c.page_id)
     return query.outerjoin(r, r.c.page_id == a.c.page_id)
+
+
+_BATCH = 100
+
+
+def _index(engine: Engine) -> None:
+    """Makes search know the articles it does not know yet, a hundred in a transaction: those of an older store."""
+    with engines.reading(engine) as connection:
+        if not index.missing(connection):
+            return
+    more = True
+    while more:
+        with engines.writing(engine) as connection:
+            more = index.fill(connection, _BATCH)
 
 
 def _story(connection: Connection, ref: str | None) -> str | None:

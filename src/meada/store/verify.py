@@ -17,7 +17,7 @@ from meada.reading.reading import Reading
 from meada.record.statement import Statement
 from meada.sources.charset import decode
 from meada.span import Span
-from meada.store import entry, schema, thread
+from meada.store import entry, index, schema, thread
 from meada.store.codec import unpack
 from meada.store.engine import referenced
 
@@ -42,6 +42,7 @@ def problems(connection: Connection) -> Iterator[Problem]:
     rows = connection.execute(select(a.page_id, a.number).order_by(a.number)).all()
     for page, number in rows:
         yield from (Problem(where=f"A{number}", what=what) for what in _article(connection, page))
+    yield from (Problem(where=f"A{number}", what=what) for number, what in index.problems(connection))
     s = schema.story.c
     for story, number in connection.execute(select(s.id, s.number).order_by(s.number)).all():
         yield from (Problem(where=f"story {number}", what=what) for what in _story(connection, story))
