@@ -1,6 +1,8 @@
 """Reads the gold sets of attribution through `read_text` and scores them with the shared scorer.
 
 usage: python benchmarks/reading.py [SET ...] [--no-model]     (MEADA_SHARED, or ../shared beside the project)
+
+With the language models that are installed, or with rules alone (``--no-model``).
 """
 
 from __future__ import annotations
@@ -14,6 +16,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from meada.lang.model import load_parser
 from meada.reading.pipe import as_pipe
 from meada.reading.read import read_text
 
@@ -62,9 +65,10 @@ def main() -> None:
     for name in chosen:
         path, where = SETS[name]
         gold = load(SHARED / "data" / path, where)
-        read_text(gold[0]["text"], gold[0]["lang"])
+        parsers = {} if "--no-model" in sys.argv else {lang: load_parser(lang) for lang in {g["lang"] for g in gold}}
+        read_text(gold[0]["text"], gold[0]["lang"], parser=parsers.get(gold[0]["lang"]))
         begin = time.process_time()
-        system = {g["id"]: as_pipe(read_text(g["text"], g["lang"])) for g in gold}
+        system = {g["id"]: as_pipe(read_text(g["text"], g["lang"], parser=parsers.get(g["lang"]))) for g in gold}
         spent = time.process_time() - begin
         out = score.attribution(gold, system)
         print(

@@ -20,7 +20,7 @@ def test_a_language_without_a_model_is_said_so() -> None:
 
 @shipped
 def test_the_pipeline_has_its_parts(lang: str) -> None:
-    parts = ["tok2vec", "morphologizer", "parser", "trainable_lemmatizer", "names", "lemmas"]
+    parts = ["tok2vec", "morphologizer", "sentences", "parser", "trainable_lemmatizer", "names", "lemmas"]
     assert meada_models.load(lang).pipe_names == parts
 
 

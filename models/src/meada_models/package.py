@@ -21,8 +21,9 @@ from spacy.language import Language
 from spacy.util import load_model_from_config
 from spacy.vectors import Vectors
 
+import meada_models.bounds
 import meada_models.lemmas
-import meada_models.tokenizer  # noqa: F401  (both register what the configuration names)
+import meada_models.tokenizer  # noqa: F401  (they register what the configuration names)
 
 __all__ = ["Identity", "ModelError", "identify", "pack", "unpack"]
 

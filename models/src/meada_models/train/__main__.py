@@ -18,10 +18,11 @@ from meada_models.heads import Heads
 from meada_models.lemmas import collect
 from meada_models.package import pack
 from meada_models.train import student
-from meada_models.train.corpus import document, save
+from meada_models.train.corpus import document, load, save
 from meada_models.train.distil import Lesson, distil
 from meada_models.train.lessons import gold_lessons, read_text, text_lessons
 from meada_models.train.recipe import NAMED, RECIPES, Part, Recipe
+from meada_models.train.starts import put_starts
 from meada_models.train.teacher import Encoder, Seen, fit_heads
 from meada_models.train.vectors import lexicon, vectors
 
@@ -38,8 +39,8 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--text", type=Path, help="more text, one sentence a line")
     parser.add_argument("--out", type=Path, help="where the packed model goes; the package itself if absent")
     parser.add_argument("--words", type=int, default=30_000, help="rows of the static vectors (0: none)")
-    parser.add_argument("--distil-epochs", type=int, default=8)
-    parser.add_argument("--steps", type=int, default=4000, help="steps of spaCy's own training")
+    parser.add_argument("--distil-epochs", type=int, default=12)
+    parser.add_argument("--steps", type=int, default=600, help="steps of spaCy's own training")
     args = parser.parse_args(argv)
     torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "1")))
     args.work.mkdir(parents=True, exist_ok=True)
@@ -47,7 +48,9 @@ def main(argv: Sequence[str] | None = None) -> None:
     encoder = Encoder(e5())
     lessons = read_lessons(recipe, encoder, args.data, args.work, args.text)
     nlp = prepare(recipe, encoder, lessons, args)
-    best = student.fit(nlp, args.work / args.lang)
+    best = student.fit(nlp, args.work / args.lang) if args.steps else nlp
+    parsed = (doc for doc in load(best.vocab, args.work / args.lang / "train.spacy") if doc.has_annotation("DEP"))
+    put_starts(best, list(parsed))
     put_lemmas(best, recipe, args.data)
     print(pack(best, args.out or WEIGHTS / args.lang, __version__))
 
@@ -114,7 +117,7 @@ def grouped(lessons: Sequence[Lesson], chance: random.Random) -> list[list[Lesso
 
 
 def prepare(recipe: Recipe, encoder: Encoder, groups: Sequence[Sequence[Lesson]], args: argparse.Namespace) -> Language:
-    """The pipeline with vectors and a distilled tok2vec, ready for spaCy's training."""
+    """The pipeline with vectors, distilled, ready for spaCy's training."""
     folder = args.work / recipe.lang
     folder.mkdir(exist_ok=True)
     overrides = {"components.tok2vec.model.embed.rows": list(recipe.rows), "training.max_steps": args.steps}

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
+from spacy.language import Language
 from spacy.tokens import Doc, DocBin
+from spacy.training import Example
+from spacy.util import registry
 from spacy.vocab import Vocab
 
 from meada_models.train.treebank import Sentence
 
-__all__ = ["documents", "save"]
+__all__ = ["bare", "document", "documents", "load", "save"]
 
 
 def documents(vocab: Vocab, sentences: Sequence[Sentence], most: int = 10, seed: int = 0) -> Iterator[Doc]:
@@ -56,3 +59,22 @@ def _starts(sentences: Iterable[Sentence]) -> list[int]:
 def save(docs: Iterable[Doc], path: Path) -> None:
     """Write ``docs`` where spaCy's corpus reader finds them."""
     DocBin(docs=docs, store_user_data=False).to_disk(path)
+
+
+def load(vocab: Vocab, path: Path) -> Iterator[Doc]:
+    """The documents that `save` wrote."""
+    yield from DocBin().from_disk(path).get_docs(vocab)
+
+
+def bare(gold: Doc) -> Doc:
+    """The words of ``gold`` with its sentence starts, which the parser is given, and nothing else."""
+    doc = Doc(gold.vocab, words=[token.text for token in gold], spaces=[bool(token.whitespace_) for token in gold])
+    for token, known in zip(doc, gold, strict=True):
+        token.is_sent_start = bool(known.is_sent_start)
+    return doc
+
+
+@registry.readers("meada.known_starts.v1")
+def known_starts(path: str) -> Callable[[Language], Iterator[Example]]:
+    """A reader for spaCy's training that gives the pipeline the gold sentence starts, as another component will."""
+    return lambda nlp: (Example(bare(gold), gold) for gold in load(nlp.vocab, Path(path)))

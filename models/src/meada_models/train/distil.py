@@ -1,7 +1,8 @@
-"""The student's tok2vec, trained in torch from the teacher before spaCy's own training: faster by an order.
+"""The student, trained in torch before spaCy's own training: several times faster.
 
-A copy of spaCy's `MultiHashEmbed` + `MaxoutWindowEncoder` learns tags, trees, names and sentence starts with simple
-heads, and to point where the teacher's states point. The heads are thrown away; the layers go into the pipeline.
+Copies of the layers of spaCy's pipeline (`MultiHashEmbed`, `MaxoutWindowEncoder`, the taggers' outputs, the models of
+the transition parsers) learn tags, lemmas, the moves to gold trees and names, and to point where the teacher's states
+point. What is learned goes back into the pipeline.
 """
 
 from __future__ import annotations
@@ -20,7 +21,8 @@ from spacy.tokens import Doc
 from torch import Tensor, nn
 from torch.nn import functional
 
-from meada_models.heads import NAME_TAGS
+from meada_models.train.corpus import document
+from meada_models.train.moves import Moves, name_moves, tree_moves
 from meada_models.train.treebank import Sentence
 
 __all__ = ["Lesson", "distil"]
@@ -28,38 +30,11 @@ __all__ = ["Lesson", "distil"]
 IGNORE = -100
 PAD = 4  # rows of nothing between documents: the reach of four windows of one word
 
-
 HINT = slice(384, 768)
 """Which of the teacher's states the student points at: those of its ninth layer."""
 
-
-@dataclass
-class Labels:
-    """The closed sets the heads choose from."""
-
-    morphs: list[str]
-    deprels: list[str]
-    scripts: list[str]
-
-
-class Biaffine(nn.Module):
-    """Scores of word pairs (Dozat & Manning 2017)."""
-
-    def __init__(self, width: int) -> None:
-        super().__init__()
-        self.weight = nn.Parameter(torch.zeros(width + 1, width + 1))
-
-    def forward(self, x: Tensor, y: Tensor) -> Tensor:
-        """``x`` and ``y`` (documents, words, width) to (documents, words, words)."""
-        return torch.bmm(_with_one(x) @ self.weight.to(x.dtype), _with_one(y).transpose(1, 2))
-
-
-def _with_one(x: Tensor) -> Tensor:
-    return torch.cat([x, torch.ones_like(x[..., :1])], -1)
-
-
-def _perceptron(width: int, out: int) -> nn.Module:
-    return nn.Sequential(nn.Linear(width, out), nn.GELU(), nn.Dropout(0.2))
+WEIGHT = {"parser": 2.0, "names": 1.5, "start": 0.5}
+"""What a loss counts for; 1 where nothing is said."""
 
 
 @dataclass
@@ -131,18 +106,76 @@ def _parameter(array: Any) -> nn.Parameter:
     return nn.Parameter(torch.tensor(np.array(array)))
 
 
-class Student(nn.Module):
-    def __init__(self, embed: Embed, width: int, labels: Labels, teacher_width: int) -> None:
+class Transition(nn.Module):
+    """Weights shared with spaCy's model of a transition parser: words to moves."""
+
+    def __init__(self, model: Any) -> None:
         super().__init__()
-        self.embed = embed
-        self.morph = nn.Linear(width, len(labels.morphs))
-        self.rel = nn.Linear(width, len(labels.deprels))
-        self.names = nn.Linear(width, len(NAME_TAGS))
+        self.model = model
+        self.inward = [node for node in model.get_ref("tok2vec").walk() if node.name == "linear"][-1]
+        self.lower, self.upper = model.get_ref("lower"), model.get_ref("upper")
+        self.kept = nn.ParameterList(_parameter(node.get_param(key)) for node, key in self._places())
+
+    def _places(self) -> list[tuple[Any, str]]:
+        return [
+            (self.inward, "W"), (self.inward, "b"), (self.lower, "W"), (self.lower, "b"), (self.lower, "pad"),
+            (self.upper, "W"), (self.upper, "b"),
+        ]  # fmt: skip
+
+    def forward(self, x: Tensor, words: Tensor) -> Tensor:
+        """Scores (states, moves) for ``x`` (words, width) and ``words`` (states, features), whose -1 stands for no word."""
+        inward, inward_bias, lower, bias, pad, upper, upper_bias = self.kept
+        features, out, pieces, width = lower.shape
+        table = functional.linear(functional.linear(x, inward, inward_bias), lower.view(-1, width)).float()
+        table = torch.cat([table, pad.view(1, -1)]).view(-1, out * pieces)
+        rows = torch.where(words < 0, len(x), words) * features + torch.arange(features)
+        hidden = functional.embedding_bag(rows, table, mode="sum").view(-1, out, pieces) + bias
+        hidden = functional.dropout(hidden.max(-1).values, 0.1, self.training)
+        return functional.linear(hidden, upper, upper_bias)
+
+    def write(self) -> None:
+        """Put what was learned into the thinc model."""
+        for (node, key), value in zip(self._places(), self.kept, strict=True):
+            node.set_param(key, value.detach().numpy().astype("f4"))
+        self.model.attrs["unseen_classes"] = set()
+
+
+class Softmax(nn.Linear):
+    """Weights shared with the output layer of a tagger."""
+
+    def __init__(self, model: Any) -> None:
+        node = next(node for node in model.walk() if node.name == "softmax")
+        super().__init__(node.get_dim("nI"), node.get_dim("nO"))
+        self.node = node
+        if node.get_param("W").any():  # trained before
+            self.weight.data = torch.tensor(np.array(node.get_param("W")))
+            self.bias.data = torch.tensor(np.array(node.get_param("b")))
+
+    def write(self) -> None:
+        """Put what was learned into the thinc model."""
+        self.node.set_param("W", self.weight.detach().numpy().astype("f4"))
+        self.node.set_param("b", self.bias.detach().numpy().astype("f4"))
+
+
+class Student(nn.Module):
+    """The layers of the pipeline; ``start`` and ``hint`` are thrown away after."""
+
+    def __init__(self, nlp: Language, teacher_width: int) -> None:
+        super().__init__()
+        pipes: dict[str, Any] = dict(nlp.pipeline)
+        self.embed = Embed(pipes["tok2vec"].model)
+        width = pipes["tok2vec"].model.get_dim("nO")
+        self.morph = Softmax(pipes["morphologizer"].model)
+        self.lemma = Softmax(pipes["trainable_lemmatizer"].model)
+        self.parser = Transition(pipes["parser"].model)
+        self.names = Transition(pipes["names"].model)
         self.start = nn.Linear(width, 2)
-        self.script = nn.Linear(width, len(labels.scripts))
         self.hint = nn.Linear(width, teacher_width)
-        self.dep, self.head = _perceptron(width, 128), _perceptron(width, 128)
-        self.arc = Biaffine(128)
+
+    def write(self) -> None:
+        """Put what was learned into the pipeline."""
+        for part in (self.embed, self.morph, self.lemma, self.parser, self.names):
+            part.write()
 
 
 @dataclass
@@ -151,15 +184,8 @@ class _Doc:
     vectors: Tensor | None
     gold: dict[str, Tensor]
     states: Tensor
-
-
-def script(form: str, lemma: str) -> str:
-    """How ``lemma`` is made of ``form``: lower-cased or not, how many letters go from the end, what is put there."""
-    base = form if lemma[:1].isupper() else form.lower()
-    kept = 0
-    while kept < min(len(base), len(lemma)) and base[kept] == lemma[kept]:
-        kept += 1
-    return f"{int(base is not form)}|{len(base) - kept}|{lemma[kept:]}"
+    parser: Moves | None
+    names: Moves
 
 
 def _features(embed: Embed, doc: Doc, attrs: Sequence[str]) -> Tensor:
@@ -173,41 +199,50 @@ def _features(embed: Embed, doc: Doc, attrs: Sequence[str]) -> Tensor:
     return torch.tensor(np.stack(made, 1).astype(np.int32))
 
 
-def _index(labels: Sequence[str]) -> dict[str, int]:
-    return {label: number for number, label in enumerate(labels)}
-
-
 class _Reader:
-    def __init__(self, nlp: Language, embed: Embed, attrs: Sequence[str], lessons: Sequence[Lesson]) -> None:
-        self.nlp, self.embed, self.attrs = nlp, embed, attrs
-        tokens = [token for lesson in lessons if lesson.parsed for token in lesson.sentence]
-        self.labels = Labels(
-            sorted({f"{t.upos}|{t.morph}" for t in tokens}),
-            sorted({t.deprel for t in tokens}),
-            sorted({script(t.form, t.lemma) for t in tokens}),
-        )
-        self.morph, self.rel, self.tags, self.script = map(
-            _index, (self.labels.morphs, self.labels.deprels, NAME_TAGS, self.labels.scripts)
-        )
+    """Lessons as tensors."""
 
-    def read(self, lessons: Sequence[Lesson]) -> _Doc:
-        tokens = [token for lesson in lessons for token in lesson.sentence]
-        doc = Doc(self.nlp.vocab, [t.form for t in tokens], [t.space for t in tokens])
-        gold = {key: torch.full((len(tokens),), IGNORE) for key in ("morph", "rel", "names", "script", "arc", "start")}
-        at = 0
-        for lesson in lessons:
-            for i, t in enumerate(lesson.sentence):
-                if lesson.parsed:
-                    gold["morph"][at + i] = self.morph[f"{t.upos}|{t.morph}"]
-                    gold["rel"][at + i] = self.rel[t.deprel]
-                    gold["arc"][at + i] = at + t.head
-                    gold["script"][at + i] = self.script[script(t.form, t.lemma)]
-                if t.name is not None:
-                    gold["names"][at + i] = self.tags[t.name]
-                gold["start"][at + i] = int(i == 0)
-            at += len(lesson.sentence)
-        states = torch.tensor(np.concatenate([lesson.states[:, HINT] for lesson in lessons])).bfloat16()
-        return _Doc(_features(self.embed, doc, self.attrs), self._vectors(doc), gold, states)
+    def __init__(self, nlp: Language, embed: Embed) -> None:
+        self.nlp, self.embed = nlp, embed
+        self.attrs = nlp.config["components"]["tok2vec"]["model"]["embed"]["attrs"]
+        self.pipes: dict[str, Any] = dict(nlp.pipeline)
+        self.morphs = {label: number for number, label in enumerate(self.pipes["morphologizer"].labels)}
+
+    def read(self, groups: Sequence[Sequence[Lesson]]) -> list[_Doc]:
+        docs = [document(self.nlp.vocab, [lesson.sentence for lesson in group]) for group in groups]
+        parsed = [all(lesson.parsed for lesson in group) for group in groups]
+        names = name_moves(self.pipes["names"], docs)
+        trees = iter(tree_moves(self.pipes["parser"], (d for d, taught in zip(docs, parsed, strict=True) if taught)))
+        return [
+            _Doc(
+                _features(self.embed, doc, self.attrs),
+                self._vectors(doc),
+                self._gold(doc, taught),
+                torch.tensor(np.concatenate([lesson.states[:, HINT] for lesson in group])).bfloat16(),
+                next(trees) if taught else None,
+                moves,
+            )
+            for group, doc, taught, moves in zip(groups, docs, parsed, names, strict=True)
+        ]
+
+    def _gold(self, doc: Doc, taught: bool) -> dict[str, Tensor]:
+        gold = {key: torch.full((len(doc),), IGNORE) for key in ("morph", "lemma", "start")}
+        for token in doc:
+            gold["start"][token.i] = int(token.is_sent_start)
+            if taught:
+                gold["morph"][token.i] = self.morphs.get(self._label(token), IGNORE)
+                gold["lemma"][token.i] = self._tree(token)
+        return gold
+
+    def _label(self, token: Any) -> str:
+        features = {**token.morph.to_dict(), "POS": token.pos_}
+        return str(self.nlp.vocab.strings[self.nlp.vocab.morphology.add(features)])
+
+    def _tree(self, token: Any) -> int:
+        lemmatizer = self.pipes["trainable_lemmatizer"]
+        if not token.lemma_:
+            return IGNORE
+        return int(lemmatizer.tree2label.get(lemmatizer.trees.add(token.text, token.lemma_), 0))
 
     def _vectors(self, doc: Doc) -> Tensor | None:
         if self.embed.static is None:
@@ -220,20 +255,15 @@ class _Reader:
 
 
 def distil(nlp: Language, groups: Sequence[Sequence[Lesson]], epochs: int, rate: float = 2e-3) -> None:
-    """Train the ``tok2vec`` of the initialised ``nlp`` in place on documents of lessons."""
+    """Train the initialised ``nlp`` in place on documents of lessons."""
     torch.manual_seed(0)
-    model = nlp.get_pipe("tok2vec").model  # type: ignore[attr-defined]
-    attrs = nlp.config["components"]["tok2vec"]["model"]["embed"]["attrs"]
-    embed = Embed(model)
-    reader = _Reader(nlp, embed, attrs, [lesson for group in groups for lesson in group])
-    docs = [reader.read(group) for group in groups]
-    width = model.get_dim("nO")
-    student = Student(embed, width, reader.labels, docs[0].states.shape[1])
+    student = Student(nlp, groups[0][0].states[:, HINT].shape[1])
+    docs = _Reader(nlp, student.embed).read(groups)
     optimizer = torch.optim.AdamW(student.parameters(), lr=rate, weight_decay=0.01)
     chance = random.Random(0)
     total = epochs * sum(1 for _ in _batches(docs, chance))
     schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda step: min(1.0, step / (0.05 * total)) * (1 - step / total)
+        optimizer, lambda step: min(1.0, step / (0.05 * total)) * (1 - step / (total + 1))
     )
     student.train()
     step, seen, started, running = 0, 0, time.time(), {}  # type: ignore[var-annotated]
@@ -251,7 +281,7 @@ def distil(nlp: Language, groups: Sequence[Sequence[Lesson]], epochs: int, rate:
                 running[key] = running.get(key, float(value.detach())) * 0.98 + 0.02 * float(value.detach())
         shown = " ".join(f"{key} {value:.3f}" for key, value in running.items())
         print(f"distil {epoch} {step}/{total} {shown} {seen / (time.time() - started):.0f} words/s", flush=True)
-    embed.write()
+    student.write()
 
 
 def _batches(docs: Sequence[_Doc], chance: random.Random, size: int = 1000) -> Iterator[list[_Doc]]:
@@ -289,35 +319,26 @@ def _losses(student: Student, batch: Sequence[_Doc]) -> dict[str, Tensor]:
         x = student.embed(torch.cat(rows), flat_vectors, real, 0.1)[torch.cat(place)]
         x = functional.dropout(x, 0.1, student.training)
         losses = {}
-        for key, head in (
-            ("morph", student.morph),
-            ("rel", student.rel),
-            ("names", student.names),
-            ("script", student.script),
-            ("start", student.start),
-        ):
+        for key, head in (("morph", student.morph), ("lemma", student.lemma), ("start", student.start)):
             gold = torch.cat([doc.gold[key] for doc in batch])
             if (gold != IGNORE).any():
                 losses[key] = functional.cross_entropy(head(x).float(), gold, ignore_index=IGNORE)
-        losses["arc"] = _arc_loss(student, x, batch)
+        for key, mover in (("parser", student.parser), ("names", student.names)):
+            found = _gather(batch, key)
+            if found is not None:
+                losses[key] = functional.cross_entropy(mover(x, found[0]).float(), found[1])
         states = torch.cat([doc.states for doc in batch])
         losses["hint"] = 2 * (1 - functional.cosine_similarity(student.hint(x).float(), states.float()).mean())
-    return losses
+    return {key: WEIGHT.get(key, 1.0) * loss for key, loss in losses.items()}
 
 
-def _arc_loss(student: Student, x: Tensor, batch: Sequence[_Doc]) -> Tensor:
-    longest = max(len(doc.rows) for doc in batch)
-    padded = x.new_zeros(len(batch), longest, x.shape[-1])
-    gold = torch.full((len(batch), longest), IGNORE)
-    real = torch.zeros(len(batch), longest, dtype=torch.bool)
-    at = 0
-    for row, doc in enumerate(batch):
-        size = len(doc.rows)
-        padded[row, :size] = x[at : at + size]
-        gold[row, :size] = doc.gold["arc"]
-        real[row, :size] = True
-        at += size
-    scores = student.arc(student.dep(padded), student.head(padded)).float().masked_fill(~real[:, None, :], -1e4)
-    if not (gold != IGNORE).any():
-        return scores.new_zeros(())
-    return functional.cross_entropy(scores.flatten(0, 1), gold.flatten(), ignore_index=IGNORE)
+def _gather(batch: Sequence[_Doc], key: str) -> tuple[Tensor, Tensor] | None:
+    """The moves of a batch, the words numbered through it."""
+    words, right, at = [], [], 0
+    for doc in batch:
+        moves: Moves | None = getattr(doc, key)
+        if moves is not None:
+            words.append(torch.tensor(np.where(moves.words < 0, -1, moves.words + at), dtype=torch.int64))
+            right.append(torch.tensor(moves.right))
+        at += len(doc.rows)
+    return (torch.cat(words), torch.cat(right)) if words else None

@@ -1,4 +1,4 @@
-"""The small pipeline, trained with spaCy's own loop from a distilled tok2vec."""
+"""The small pipeline: made, and after `distil` trained on with spaCy's own loop, whose parsers learn from their mistakes."""
 
 from __future__ import annotations
 
@@ -55,6 +55,9 @@ def initialise(lang: str, folder: Path, overrides: dict[str, Any], vectors: Vect
 
 
 def fit(nlp: Language, folder: Path) -> Language:
-    """Train; gives the pipeline that scored best on dev (its vectors keyed by the word as it stands: `pack` mends that)."""
+    """Train on; gives the pipeline that scored best on dev."""
+    vectors = nlp.vocab.vectors
     train(nlp, folder)
-    return spacy.load(folder / "model-best")
+    best = spacy.load(folder / "model-best")
+    best.vocab.vectors = vectors  # on disk spaCy forgets that they are keyed by the lower-cased word
+    return best
