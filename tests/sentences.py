@@ -66,7 +66,7 @@ SAMPLE = (
         "DET NOUN PROPN PROPN VERB ADV ADP PROPN SCONJ DET NOUN VERB DET NOUN PUNCT",
         ("anunció", "anunciar"),
         "presidente",
-        (("Ramiro Quiroga", "PER"), ("Madrid", "LOC")),
+        (("Ramiro Quiroga", "PER"), ("Madrid", "LOC"), ("Gobierno", "ORG")),
     ),
     Expected(
         "es",

@@ -92,6 +92,16 @@ def test_the_orthography_has_the_last_word(words: str, expected: list[str]) -> N
     assert starts(words) == expected
 
 
+def test_a_straight_quote_glued_to_the_word_before_closes() -> None:
+    doc = Doc(
+        spacy.blank("pt").vocab,
+        words=['"', "Fim", ".", '"', '"', "Já"],
+        spaces=[False, False, False, True, False, False],
+    )
+    doc.tensor = np.zeros((len(doc), 1), np.float32)
+    assert [token.i for token in eager()(doc) if token.is_sent_start] == [0, 4]
+
+
 def test_without_a_perceptron_nothing_is_said() -> None:
     doc = Doc(spacy.blank("pt").vocab, words=["Fim", "."])
     assert not Sentences()(doc).has_annotation("SENT_START")

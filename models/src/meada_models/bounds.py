@@ -24,6 +24,7 @@ Floats = NDArray[np.float32]
 PARTS = ("inner", "inner_bias", "outer", "bias")
 
 _CLOSING = frozenset("»”’)]}.,;:?!%…")
+_STRAIGHT = frozenset(('"', "'", "''"))
 _FORWARD = frozenset(
     "sr sra srs sras srta dr dra drs dras st sta mr mrs ms messrs prof profa eng engª arq exmo exma gen gral cel sgt sarg"
     " lt capt adm alm gov sen dep pres av r rua pç pça jr nº n.º pág págs pp cf vs lic arz mons fr d dna".split()
@@ -103,6 +104,8 @@ def _may_start(token: Token, last: int) -> bool:
     doc, text = token.doc, token.text
     before = doc[last : token.i]
     if text[0] in _CLOSING or all(word.is_punct or word.is_space for word in before):
+        return False
+    if text in _STRAIGHT and not before[-1].whitespace_:
         return False
     point = before[-1].text
     if not point.endswith(".") or point.endswith(".."):
