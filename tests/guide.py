@@ -96,6 +96,13 @@ def commands() -> str:
     return "\n".join(parts)
 
 
+def codebook() -> str:
+    """The codebook of the tidy tables."""
+    from meada.export.codebook import codebook as text
+
+    return text()
+
+
 def modules() -> str:
     """The map of the code: the first sentence of every module, package by package, in the order of the layers."""
     source = DOCS.parent / "src" / "meada"
@@ -121,7 +128,7 @@ def _first(file: Path) -> str:
     return doc.split("\n\n")[0].replace("\n", " ").replace("``", "`").replace("|", "or")
 
 
-GUIDES = {"fields.md": fields, "commands.md": commands, "modules.md": modules}
+GUIDES = {"fields.md": fields, "commands.md": commands, "modules.md": modules, "codebook.md": codebook}
 """Each guide and what writes it."""
 
 

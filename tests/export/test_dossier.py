@@ -91,7 +91,7 @@ def test_words_of_a_page_never_become_marks(text: str) -> None:
 
 def test_json_comes_back_as_it_was_kept(where: Path, capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as left:
-        main(["export", "--store", str(where)])
+        main(["export", "--all", "--store", str(where)])
     assert left.value.code == 0
     given = json.loads(capsys.readouterr().out)
     with Store.open(where) as store:

@@ -2,78 +2,75 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator
 
-from meada.export.fold import Folded, brief, fold
-from meada.export.material import Document, Material
-from meada.i18n import N_, Words
-from meada.record.statement import Statement
+from meada.export.care import chosen
+from meada.export.citation import Citation
+from meada.export.material import Material
+from meada.export.outline import Chapter, Line, Note, Outline, Section, outline, state
+from meada.export.setting import Setting
+from meada.export.tidy import body
+from meada.export.whole import NOTICE
+from meada.i18n import Words, words
 
-__all__ = ["dossier"]
+__all__ = ["dossier", "plain", "source", "write"]
 
-_ORDER = ("corroborates", "repeats", "coincides", "updates", "contradicts", "tension", "complements")
-_HEADS = {
-    "corroborates": N_("Agree"),
-    "repeats": N_("Repeat"),
-    "coincides": N_("Coincide, no source cited"),
-    "updates": N_("Update"),
-    "contradicts": N_("Contradict or deny"),
-    "tension": N_("In tension"),
-    "complements": N_("Complete each other"),
-}
+
+def write(materials: Iterable[Material], setting: Setting) -> Iterator[bytes]:
+    """The dossier, in the language of the setting; with the text of the articles at its end where that is wanted."""
+    held = list(materials)
+    say = words(setting.tag)
+    yield _text(outline(held), say).encode()
+    if setting.full_text:
+        yield f"\n## {say('Full text')}\n\n{say(NOTICE)}\n".encode()
+        for document in (d for material in held for d in material.documents):
+            paragraphs = "\n\n".join(plain(p) for p in body(document).split("\n\n"))
+            yield f"\n### {document.label}\n\n{paragraphs}\n".encode()
 
 
 def dossier(material: Material, words: Words) -> str:
-    """``material`` in Markdown, in the language of ``words``. Footnotes give outlet, title, date, address and the
-    characters quoted; no body is copied."""
-    notes = _Notes(material, words)
-    parts = [_story(material, at, words, notes) for at in range(len(material.stories))]
+    """``material`` in Markdown, in the language of ``words``. Footnotes give author, outlet, title, date, address, the
+    characters quoted, and whether anyone checked it; no body is copied."""
+    return _text(outline([chosen(material, Setting())]), words)
+
+
+def _text(dossier: Outline, words: Words) -> str:
+    parts = [_chapter(one, words) for one in dossier.chapters]
     if not parts:
         parts = [words("No story yet. Add pages with: meada add FOLDER") + "\n"]
-    return "\n".join([*parts, notes.text()]).rstrip() + "\n"
+    if dossier.captures:
+        parts.append(_manifest(dossier.captures, words))
+    parts.append("\n".join(f"[^{note.number}]: {_note(note, words)}" for note in dossier.notes))
+    return "\n".join(parts).rstrip() + "\n"
 
 
-class _Notes:
-    def __init__(self, material: Material, words: Words) -> None:
-        self._documents, self._words = material.by_page(), words
-        self._numbers: dict[str, int] = {}
-        self._statements: list[Statement] = []
+def source(citation: Citation, words: Words) -> str:
+    """Label, outlet and agency in one line."""
+    name = citation.outlet or words("outlet not stated")
+    return f"{citation.label} {name}" + (f" ← {citation.agency}" if citation.agency else "")
 
-    def mark(self, statement: Statement) -> str:
-        if statement.id not in self._numbers:
-            self._numbers[statement.id] = len(self._numbers) + 1
-            self._statements.append(statement)
-        return f"[^{self._numbers[statement.id]}]"
 
-    def text(self) -> str:
-        return "\n".join(f"[^{self._numbers[s.id]}]: {self._note(s)}" for s in self._statements)
-
-    def _note(self, statement: Statement) -> str:
-        document, words = self._documents[statement.page], self._words
-        title = _title(document)
-        spans = ", ".join(f"{e.span.start}–{e.span.end}" for e in statement.evidence)
-        return ". ".join(
-            part
-            for part in (
-                _source(document, words),
-                f"*{plain(title)}*" if title else "",
-                words.moment(document.article.published),
-                document.article.url or document.origin.replace("\\", "/").rpartition("/")[2],
-                words("characters {spans} of the page's text, SHA-256 {hash}", spans=spans, hash=document.capture[:12]),
-            )
-            if part
+def _note(note: Note, words: Words) -> str:
+    citation = note.citation
+    denied = "".join(f"[^{number}]" for number in note.denied)
+    return ". ".join(
+        part
+        for part in (
+            plain(", ".join(citation.authors)),
+            plain(source(citation, words)),
+            f"*{plain(citation.title)}*" if citation.title else "",
+            words.moment(citation.published),
+            f"<{note.link}>" if note.link else plain(citation.file),
+            words(
+                "characters {spans} of the page's text, SHA-256 {hash}",
+                spans=note.characters,
+                hash=citation.capture[:12],
+            ),
+            plain(state(note.standing, words)) + f" ({plain(note.statement.rule)})",
+            words("Denied") + denied if denied else "",
         )
-
-
-def _title(document: Document) -> str | None:
-    headline = document.article.headline
-    return headline.of(document.text) if headline else document.article.title
-
-
-def _source(document: Document, words: Words) -> str:
-    outlet, agency = document.article.outlet, document.article.agency
-    name = outlet.name if outlet and not outlet.hypothesis else words("outlet not stated")
-    return f"{document.label} {plain(name)}" + (f" ← {plain(agency.name)}" if agency else "")
+        if part
+    )
 
 
 def plain(text: str) -> str:
@@ -84,51 +81,50 @@ def plain(text: str) -> str:
     return out
 
 
-def _story(material: Material, at: int, words: Words, notes: _Notes) -> str:
-    story = material.stories[at]
-    pages = set(story.pages)
-    own: Mapping[str, Statement] = {s.id: s for s in material.statements() if s.page in pages}
-    lines = [f"# {plain(story.title) or words('Story without a title')}", ""]
-    lines += [
-        " · ".join(
-            (
-                words.count("{n} article", "{n} articles", len(pages)),
-                words.count("{n} copy family", "{n} copy families", len(story.families)),
-                words("among the pages held here"),
-            )
-        ),
-        "",
-    ]
-    links = [k for k in material.links() if k.a in own and k.b in own and k.level == "shown"]
-    folded = fold(links, tuple(own.values()))
-    for relation in _ORDER:
-        found = [f for f in folded if f.relation == relation]
-        if found:
-            lines += [f"## {words(_HEADS[relation])}", "", *(_link(f, words, notes) for f in found), ""]
-    figures = [s for s in own.values() if s.figure and s.figure.unit]
-    if figures:
-        lines += [f"## {words('Figures')}", ""]
-        lines += [f"| {words('Figure')} | {words('Quote')} | {words('Who says')} |", "|---|---|---|"]
-        lines += [_figure(s, material, words, notes) for s in figures]
-        lines.append("")
+def _chapter(chapter: Chapter, words: Words) -> str:
+    counts = " · ".join(
+        (
+            words.count("{n} article", "{n} articles", chapter.articles),
+            words.count("{n} copy family", "{n} copy families", chapter.families),
+            words("among the pages held here"),
+        )
+    )
+    lines = [f"# {plain(chapter.title) or words('Story without a title')}", "", counts, ""]
+    for section in chapter.sections:
+        lines += _section(section, words)
     return "\n".join(lines)
 
 
-def _link(link: Folded, words: Words, notes: _Notes) -> str:
-    """Each side in its shortest words, with a footnote for every statement of it; agreement with its origins counted."""
-    sides = " · ".join(_said(side) + "".join(map(notes.mark, side)) for side in link.sides)
-    n = len(link.origins)
-    counted = link.relation == "corroborates" or (link.relation == "repeats" and n == 1)
-    return f"- {sides}" + (f" ({words.count('{n} origin', '{n} origins', n)})" if counted else "")
+def _section(section: Section, words: Words) -> list[str]:
+    head = [f"## {words(section.head)}", ""]
+    if not section.columns:
+        return [*head, *(_item(line, words) for line in section.lines), ""]
+    titles = "| " + " | ".join(words(name) for name in section.columns) + " |"
+    rule = "|" + "---|" * len(section.columns)
+    return [*head, titles, rule, *(_row(line, words) for line in section.lines), ""]
 
 
-def _said(statements: Sequence[Statement]) -> str:
-    return f"“{plain(brief(statements))}”"
+def _item(line: Line, words: Words) -> str:
+    sides = " · ".join(_side(quote, marks) for quote, marks in line.sides)
+    counted = words.count("{n} origin", "{n} origins", line.origins) if line.origins is not None else ""
+    return f"- {sides}" + (f" ({counted})" if counted else "")
 
 
-def _figure(statement: Statement, material: Material, words: Words, notes: _Notes) -> str:
-    names = {e.id: e.name for e in material.entities()}
-    who = [names.get(s.entity, s.entity) for s in statement.chain if s.role in ("speaker", "medium") and s.entity]
-    assert statement.figure is not None
-    said = ", ".join(plain(name) for name in who) or words("not stated")
-    return f"| {plain(statement.figure.words)} | {_said([statement])}{notes.mark(statement)} | {said} |"
+def _side(quote: str, marks: tuple[int, ...]) -> str:
+    return f"“{plain(quote)}”" + "".join(f"[^{number}]" for number in marks)
+
+
+def _row(line: Line, words: Words) -> str:
+    who = ", ".join(plain(name) for name in line.who) or words("not stated")
+    said = _side(*line.sides[0])
+    return f"| {plain(line.figure)} | {said} | {who} |" if line.figure is not None else f"| {who} | {said} |"
+
+
+def _manifest(captures: tuple[Citation, ...], words: Words) -> str:
+    heads = (words("Article"), words("Outlet"), words("Address or file"), "SHA-256")
+    lines = [f"## {words('Pages')}", "", "| " + " | ".join(heads) + " |", "|---|---|---|---|"]
+    for one in captures:
+        title = plain(one.title) if one.title else words("no headline")
+        where = f"<{one.url}>" if one.url else plain(one.file)
+        lines.append(f"| {title} | {plain(source(one, words))} | {where} | `{one.capture}` |")
+    return "\n".join([*lines, ""])

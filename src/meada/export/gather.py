@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable, Iterator
 
+from msgspec.structs import replace
+
+from meada.errors import NotFoundError
 from meada.export.material import Document, Material
+from meada.export.standing import Standing, standing
+from meada.record.record import Record
+from meada.record.statement import Statement
 from meada.store import Entry, Store
+from meada.story.story import Story
 
-__all__ = ["gather"]
+__all__ = ["gather", "joined", "of_article", "of_person", "of_stories"]
 
 
 def gather(store: Store, *, labels: Collection[str] | None = None, story: str | None = None) -> Material:
@@ -20,7 +27,98 @@ def gather(store: Store, *, labels: Collection[str] | None = None, story: str | 
     documents = [_document(store, entry) for entry in store.entries() if wanted is None or entry.label in wanted]
     held = {document.capture for document in documents}
     kept = tuple(s for s in chosen if wanted is None or held & set(s.pages))
-    return Material(documents=tuple(documents), stories=kept, records=tuple(store.record(s.id) for s in kept))
+    return Material(
+        documents=tuple(documents),
+        stories=kept,
+        records=tuple(store.record(s.id) for s in kept),
+        standings=_standings(store),
+    )
+
+
+def joined(materials: Iterable[Material]) -> Material:
+    """All of ``materials`` as one, documents in the order they were added."""
+    held = list(materials)
+    documents = {d.capture: d for material in held for d in material.documents}
+    return Material(
+        documents=tuple(sorted(documents.values(), key=lambda d: int(d.label[1:]))),
+        stories=tuple(story for material in held for story in material.stories),
+        records=tuple(record for material in held for record in material.records),
+        standings={id: one for material in held for id, one in material.standings.items()},
+        title=held[0].title if held else None,
+    )
+
+
+def of_stories(store: Store, story: str | None = None) -> Iterator[Material]:
+    """The material of every story, or of the one named, one at a time: memory is that of the largest story."""
+    stories = [store.story(story)] if story is not None else store.stories()
+    entries = {entry.id: entry for entry in store.entries()}
+    standings = _standings(store)
+    for one in stories:
+        yield _material(store, one, store.record(one.id), entries, standings)
+
+
+def of_article(store: Store, ref: str) -> Iterator[Material]:
+    """One article with what was recorded of it, and the story it stands in; raises `NotFoundError`."""
+    page = store.resolve(ref)
+    entries = {entry.id: entry for entry in store.entries()}
+    standings = _standings(store)
+    stories = [story for story in store.stories() if page in story.pages]
+    records = [_narrowed(store.record(story.id), lambda s: s.page == page) for story in stories]
+    yield Material(
+        documents=(_document(store, entries[page]),),
+        stories=tuple(stories),
+        records=tuple(records),
+        standings=standings,
+        title=entries[page].title or entries[page].label,
+    )
+
+
+def of_person(store: Store, entity: str) -> Iterator[Material]:
+    """What one person or organisation says, and what is told of them, story by story; raises `NotFoundError`."""
+    entries = {entry.id: entry for entry in store.entries()}
+    standings = _standings(store)
+    known = False
+    for story in store.stories():
+        record = _narrowed(store.record(story.id), lambda s: entity in _named(s))
+        name = next((e.name for e in record.entities if e.id == entity), None)
+        known = known or name is not None
+        if record.statements:
+            told = {s.page for s in record.statements}
+            few = {page: entry for page, entry in entries.items() if page in told}
+            yield replace(_material(store, story, record, few, standings), title=name or entity)
+    if not known:
+        raise NotFoundError("no person or organisation “{ref}”", next="names stand in the stories", ref=entity)
+
+
+def _named(statement: Statement) -> set[str]:
+    return {p.entity for p in statement.participants} | {c.entity for c in statement.chain if c.entity}
+
+
+def _narrowed(record: Record, keep: Callable[[Statement], bool]) -> Record:
+    statements = tuple(s for s in record.statements if keep(s))
+    ids = {s.id for s in statements}
+    return replace(record, statements=statements, links=tuple(k for k in record.links if k.a in ids and k.b in ids))
+
+
+def _material(
+    store: Store, story: Story, record: Record, entries: dict[str, Entry], standings: dict[str, Standing]
+) -> Material:
+    pages = [page for page in story.pages if page in entries]
+    documents = sorted((entries[page] for page in pages), key=_number)
+    return Material(
+        documents=tuple(_document(store, entry) for entry in documents),
+        stories=(story,),
+        records=(record,),
+        standings=standings,
+    )
+
+
+def _number(entry: Entry) -> int:
+    return int(entry.label[1:])
+
+
+def _standings(store: Store) -> dict[str, Standing]:
+    return {item: standing(judgement) for item, judgement in store.states().items()}
 
 
 def _document(store: Store, entry: Entry) -> Document:
@@ -31,4 +129,6 @@ def _document(store: Store, entry: Entry) -> Document:
         page=store.page(entry.id),
         article=store.article(entry.id),
         reading=store.reading(entry.id),
+        added=entry.added_at,
+        made=entry.made,
     )

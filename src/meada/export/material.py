@@ -7,19 +7,22 @@ from collections.abc import Iterable
 import msgspec
 
 from meada.article.article import Article
+from meada.export.standing import MACHINE, Standing
 from meada.page.page import Page
 from meada.reading.mention import Entity
 from meada.reading.reading import Reading
 from meada.record.link import Link
 from meada.record.record import Record
 from meada.record.statement import Statement
+from meada.store.made import Made
 from meada.story.story import Story
 
 __all__ = ["Document", "Material"]
 
 
 class Document(msgspec.Struct, frozen=True, kw_only=True):
-    """One article of the store. ``label`` is its short name (``A1``); ``origin`` the file or address it came from."""
+    """One article of the store. ``label`` is its short name (``A1``); ``origin`` the file or address it came from;
+    ``added`` when it was (ISO 8601); ``made`` the versions that read it."""
 
     label: str
     capture: str
@@ -27,6 +30,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
     page: Page
     article: Article
     reading: Reading
+    added: str | None = None
+    made: Made | None = None
 
     @property
     def text(self) -> str:
@@ -35,11 +40,18 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Material(msgspec.Struct, frozen=True, kw_only=True):
-    """Documents in the order they were added, with their stories and the records of these."""
+    """Documents in the order they were added, with their stories and the records of these. ``standings`` are those of the
+    items that people spoke of, by id; ``title`` names what was asked for, where it is no story."""
 
     documents: tuple[Document, ...]
     stories: tuple[Story, ...]
     records: tuple[Record, ...]
+    standings: dict[str, Standing] = {}
+    title: str | None = None
+
+    def standing(self, id: str) -> Standing:
+        """The standing of the item ``id``."""
+        return self.standings.get(id, MACHINE)
 
     def by_page(self) -> dict[str, Document]:
         """Documents by capture id."""

@@ -5,17 +5,22 @@ It is the layout in which records are written by hand and scored; ``docs/record.
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
+from collections.abc import Iterable, Iterator
 from typing import Any
 
+import msgspec
+
+from meada.export.day import last_day
+from meada.export.gather import joined
 from meada.export.material import Document, Material
+from meada.export.setting import Setting
 from meada.reading.event import Time
 from meada.record.link import Link
 from meada.record.statement import ChainLink, Evidence, FigureValue, Statement
 from meada.span import Span
 
-__all__ = ["OPERATORS", "records"]
+__all__ = ["OPERATORS", "records", "write"]
 
 OPERATORS = {
     "exact": "=", "min": ">=", "max": "<=", "over": ">", "about": "~", "almost": "<~", "range": "range", "vague": "vague",
@@ -30,6 +35,11 @@ _DEBRIS_FREE = frozenset(
     "headline standfirst kicker byline dateline body subhead quote_box agency_credit desk_initials copyright "
     "correction".split()
 )
+
+
+def write(materials: Iterable[Material], setting: Setting) -> Iterator[bytes]:
+    """The layout as JSON. It is one object with everything in it, so all of the material is held at once."""
+    yield msgspec.json.format(msgspec.json.encode(records(joined(materials))), indent=1) + b"\n"
 
 
 def records(material: Material) -> dict[str, Any]:
@@ -147,20 +157,13 @@ def _record(statement: Statement, letters: dict[str, str], texts: dict[str, str]
 def _time(time: Time, letter: str, text: str) -> dict[str, Any]:
     return {
         "start": time.begin and time.begin[:10],
-        "end": time.until and _last_day(time.until),
+        "end": time.until and last_day(time.until),
         "granularity": time.granularity,
         "tz": time.zone,
         "basis": time.how,
         "expr": time.span.of(text) if time.span else None,
         "span": [letter, time.span.start, time.span.end] if time.span else None,
     }
-
-
-def _last_day(until: str) -> str:
-    """The last day before ``until``: the layout's interval ends are inclusive."""
-    if "T" in until and until[11:16] != "00:00":
-        return until[:10]
-    return (dt.date.fromisoformat(until[:10]) - dt.timedelta(days=1)).isoformat()
 
 
 def _chain(step: ChainLink, letter: str, text: str) -> dict[str, Any]:
