@@ -69,7 +69,7 @@ def test_what_was_rejected_is_gone_unless_everything_is_asked(name: str, materia
     told = {s.id: s for s in material.statements()}
     rejected = next(s for s in told.values() if s.kind == "figure" and s.figure and s.figure.unit == "person")
     no = Standing(state="rejected", who="Rui Sá")
-    changed = replace(material, standings={rejected.id: no})
+    changed = replace(material, standings={(None, rejected.id): no})
     assert rejected.id not in text(name, exported(name, [changed])) or FORMATS[name].raw
 
 

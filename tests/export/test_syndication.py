@@ -78,7 +78,7 @@ def test_an_accusation_waits_for_a_person(name: str, materials: list[Material]) 
     material, id = accusing(materials[0])
     quote = next(s for s in material.statements() if s.id == id).evidence[0].quote
     plain = exported(name, [replace(material, standings={})]).decode()
-    confirmed = replace(material, standings={id: Standing(state="confirmed", who="Ana Prado")})
+    confirmed = replace(material, standings={(None, id): Standing(state="confirmed", who="Ana Prado")})
     assert f"“{quote}”" not in plain
     assert f"“{quote}”" in exported(name, [confirmed]).decode()
 

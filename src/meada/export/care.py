@@ -54,4 +54,4 @@ def chosen(material: Material, setting: Setting) -> Material:
 
 
 def _is_shown(level: str, state: str) -> bool:
-    return state != "rejected" and (level == "shown" or state in ("confirmed", "edited"))
+    return state != "rejected" and (level == "shown" or state in ("confirmed", "edited", "added"))

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 
 from msgspec.structs import replace
 
 from meada.errors import NotFoundError
 from meada.export.material import Document, Material
-from meada.export.standing import Standing, standing
+from meada.export.standing import of_log
 from meada.record.record import Record
 from meada.record.statement import Statement
-from meada.store import Entry, Store
+from meada.store import Entry, Judgement, Store
 from meada.story.story import Story
 
 __all__ = ["gather", "joined", "of_article", "of_person", "of_stories"]
@@ -31,7 +31,7 @@ def gather(store: Store, *, labels: Collection[str] | None = None, story: str | 
         documents=tuple(documents),
         stories=kept,
         records=tuple(store.record(s.id) for s in kept),
-        standings=_standings(store),
+        standings=of_log(store.judgements()),
     )
 
 
@@ -43,7 +43,8 @@ def joined(materials: Iterable[Material]) -> Material:
         documents=tuple(sorted(documents.values(), key=lambda d: int(d.label[1:]))),
         stories=tuple(story for material in held for story in material.stories),
         records=tuple(record for material in held for record in material.records),
-        standings={id: one for material in held for id, one in material.standings.items()},
+        standings={key: one for material in held for key, one in material.standings.items()},
+        judgements=tuple({line.id: line for material in held for line in material.judgements}.values()),
         title=held[0].title if held else None,
     )
 
@@ -52,23 +53,24 @@ def of_stories(store: Store, story: str | None = None) -> Iterator[Material]:
     """The material of every story, or of the one named, one at a time: memory is that of the largest story."""
     stories = [store.story(story)] if story is not None else store.stories()
     entries = {entry.id: entry for entry in store.entries()}
-    standings = _standings(store)
+    log = store.judgements()
     for one in stories:
-        yield _material(store, one, store.record(one.id), entries, standings)
+        yield _material(store, one, store.record(one.id), entries, log)
 
 
 def of_article(store: Store, ref: str) -> Iterator[Material]:
     """One article with what was recorded of it, and the story it stands in; raises `NotFoundError`."""
     page = store.resolve(ref)
     entries = {entry.id: entry for entry in store.entries()}
-    standings = _standings(store)
+    log = store.judgements()
     stories = [story for story in store.stories() if page in story.pages]
     records = [_narrowed(store.record(story.id), lambda s: s.page == page) for story in stories]
     yield Material(
         documents=(_document(store, entries[page]),),
         stories=tuple(stories),
         records=tuple(records),
-        standings=standings,
+        standings=of_log(log),
+        judgements=_about({page}, records, log),
         title=entries[page].title or entries[page].label,
     )
 
@@ -76,7 +78,7 @@ def of_article(store: Store, ref: str) -> Iterator[Material]:
 def of_person(store: Store, entity: str) -> Iterator[Material]:
     """What one person or organisation says, and what is told of them, story by story; raises `NotFoundError`."""
     entries = {entry.id: entry for entry in store.entries()}
-    standings = _standings(store)
+    log = store.judgements()
     known = False
     for story in store.stories():
         record = _narrowed(store.record(story.id), lambda s: entity in _named(s))
@@ -85,7 +87,7 @@ def of_person(store: Store, entity: str) -> Iterator[Material]:
         if record.statements:
             told = {s.page for s in record.statements}
             few = {page: entry for page, entry in entries.items() if page in told}
-            yield replace(_material(store, story, record, few, standings), title=name or entity)
+            yield replace(_material(store, story, record, few, log), title=name or entity)
     if not known:
         raise NotFoundError("no person or organisation “{ref}”", next="names stand in the stories", ref=entity)
 
@@ -101,7 +103,7 @@ def _narrowed(record: Record, keep: Callable[[Statement], bool]) -> Record:
 
 
 def _material(
-    store: Store, story: Story, record: Record, entries: dict[str, Entry], standings: dict[str, Standing]
+    store: Store, story: Story, record: Record, entries: dict[str, Entry], log: Sequence[Judgement]
 ) -> Material:
     pages = [page for page in story.pages if page in entries]
     documents = sorted((entries[page] for page in pages), key=_number)
@@ -109,16 +111,22 @@ def _material(
         documents=tuple(_document(store, entry) for entry in documents),
         stories=(story,),
         records=(record,),
-        standings=standings,
+        standings=of_log(log),
+        judgements=_about(set(pages), [record], log),
+    )
+
+
+def _about(pages: Collection[str], records: Iterable[Record], log: Sequence[Judgement]) -> tuple[Judgement, ...]:
+    """The lines of ``log`` about these pages and records."""
+    known = {one.id for record in records for one in (*record.statements, *record.links)}
+    known |= {record.story for record in records}
+    return tuple(
+        line for line in log if line.item in known or line.page in pages or any(a.page in pages for a in line.anchors)
     )
 
 
 def _number(entry: Entry) -> int:
     return int(entry.label[1:])
-
-
-def _standings(store: Store) -> dict[str, Standing]:
-    return {item: standing(judgement) for item, judgement in store.states().items()}
 
 
 def _document(store: Store, entry: Entry) -> Document:

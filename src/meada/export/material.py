@@ -14,6 +14,7 @@ from meada.reading.reading import Reading
 from meada.record.link import Link
 from meada.record.record import Record
 from meada.record.statement import Statement
+from meada.store.judgement import Judgement
 from meada.store.made import Made
 from meada.story.story import Story
 
@@ -41,17 +42,18 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
 class Material(msgspec.Struct, frozen=True, kw_only=True):
     """Documents in the order they were added, with their stories and the records of these. ``standings`` are those of the
-    items that people spoke of, by id; ``title`` names what was asked for, where it is no story."""
+    items that people judged, by page and id; ``judgements`` the lines of the log about them; ``title`` names what was asked for, where it is no story."""
 
     documents: tuple[Document, ...]
     stories: tuple[Story, ...]
     records: tuple[Record, ...]
-    standings: dict[str, Standing] = {}
+    standings: dict[tuple[str | None, str], Standing] = {}
+    judgements: tuple[Judgement, ...] = ()
     title: str | None = None
 
-    def standing(self, id: str) -> Standing:
-        """The standing of the item ``id``."""
-        return self.standings.get(id, MACHINE)
+    def standing(self, id: str, page: str | None = None) -> Standing:
+        """The standing of the item ``id``, of a reading on ``page``."""
+        return self.standings.get((page, id)) or self.standings.get((None, id), MACHINE)
 
     def by_page(self) -> dict[str, Document]:
         """Documents by capture id."""

@@ -32,6 +32,9 @@ _STATES = {
     "confirmed": N_("confirmed by {who}"),
     "rejected": N_("rejected by {who}"),
     "edited": N_("edited by {who}"),
+    "added": N_("added by {who}"),
+    "merged": N_("joined by {who}"),
+    "unsure": N_("left open by {who}"),
 }
 
 

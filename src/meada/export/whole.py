@@ -18,15 +18,15 @@ from meada.export.tidy import body
 
 __all__ = ["write"]
 
-_PARTS = ("documents", "stories", "statements", "links", "entities")
+_PARTS = ("documents", "stories", "statements", "links", "entities", "judgements")
 
 NOTICE = "With the full text of the articles, for your own use. The rights are their owners'."
 """Said in every file that holds more than quotations."""
 
 
 def write(materials: Iterable[Material], setting: Setting) -> Iterator[bytes]:
-    """One object: ``meada`` (what made it), ``documents``, ``stories``, ``statements``, ``links``, ``entities``. Documents
-    come with what was read in them but without their text; an item that stands in several stories comes once."""
+    """One object: ``meada`` (what made it), ``documents``, ``stories``, ``statements``, ``links``, ``entities`` and, where everything is wanted, the
+    ``judgements`` about them with what each item was. Documents come with what was read in them but without their text; an item that stands in several stories comes once."""
     with ExitStack() as stack:
         spools: dict[str, Spool] = {name: stack.enter_context(spool()) for name in _PARTS}
         seen: dict[str, set[str]] = {name: set() for name in _PARTS}
@@ -60,11 +60,14 @@ def _values(material: Material, setting: Setting) -> Iterator[tuple[str, str, ob
         yield "links", link.id, _stood(link, material, {})
     for entity in material.entities():
         yield "entities", entity.id, entity
+    if setting.everything:
+        for line in material.judgements:
+            yield "judgements", str(line.id), line
 
 
-def _stood(item: Any, material: Material, more: dict[str, Any]) -> dict[str, Any]:
+def _stood(item: Any, material: Material, more: dict[str, Any], page: str | None = None) -> dict[str, Any]:
     plain: dict[str, Any] = msgspec.to_builtins(item)
-    return plain | more | {"standing": material.standing(item.id)}
+    return plain | more | {"standing": material.standing(item.id, page)}
 
 
 def _document(document: Document, material: Material, setting: Setting) -> dict[str, Any]:
@@ -79,5 +82,5 @@ def _document(document: Document, material: Material, setting: Setting) -> dict[
         "article": document.article,
         "times": reading.times,
     }
-    out |= {name: [_stood(one, material, {}) for one in found] for name, found in items.items()}
+    out |= {name: [_stood(one, material, {}, document.capture) for one in found] for name, found in items.items()}
     return out | ({"text": body(document)} if setting.full_text else {})
