@@ -118,8 +118,9 @@ def _material(
 
 def _about(pages: Collection[str], records: Iterable[Record], log: Sequence[Judgement]) -> tuple[Judgement, ...]:
     """The lines of ``log`` about these pages and records."""
-    known = {one.id for record in records for one in (*record.statements, *record.links)}
-    known |= {record.story for record in records}
+    known: set[str] = set()
+    for record in records:
+        known |= {record.story, *(s.id for s in record.statements), *(k.id for k in record.links)}
     return tuple(
         line for line in log if line.item in known or line.page in pages or any(a.page in pages for a in line.anchors)
     )

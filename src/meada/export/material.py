@@ -42,7 +42,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 
 class Material(msgspec.Struct, frozen=True, kw_only=True):
     """Documents in the order they were added, with their stories and the records of these. ``standings`` are those of the
-    items that people judged, by page and id; ``judgements`` the lines of the log about them; ``title`` names what was asked for, where it is no story."""
+    items that people judged, by page and id; ``judgements`` the lines of the log about them; ``title`` names what was asked
+    for, where it is no story."""
 
     documents: tuple[Document, ...]
     stories: tuple[Story, ...]

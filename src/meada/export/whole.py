@@ -25,8 +25,9 @@ NOTICE = "With the full text of the articles, for your own use. The rights are t
 
 
 def write(materials: Iterable[Material], setting: Setting) -> Iterator[bytes]:
-    """One object: ``meada`` (what made it), ``documents``, ``stories``, ``statements``, ``links``, ``entities`` and, where everything is wanted, the
-    ``judgements`` about them with what each item was. Documents come with what was read in them but without their text; an item that stands in several stories comes once."""
+    """One object: ``meada`` (what made it), ``documents``, ``stories``, ``statements``, ``links``, ``entities`` and, where
+    everything is wanted, the ``judgements`` about them with what each item was. Documents come with what was read in them
+    but without their text; an item that stands in several stories comes once."""
     with ExitStack() as stack:
         spools: dict[str, Spool] = {name: stack.enter_context(spool()) for name in _PARTS}
         seen: dict[str, set[str]] = {name: set() for name in _PARTS}
