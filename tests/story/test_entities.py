@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -125,3 +127,24 @@ def test_civil_defence_of_one_place_is_one_body_in_all_varieties() -> None:
 def test_civil_defence_of_no_place_told_stays_alone() -> None:
     found = join([page("a", body("Defesa Civil")), page("b", body("Proteção Civil"))])
     assert len(found.entities) == 2
+
+
+def test_many_pages_with_one_short_name_take_time_in_proportion() -> None:
+    def spent(pages: int) -> float:
+        held = [
+            page(f"{n:04}", person("Ana Luz"), person("Luz"), person(f"Rui Luz{n % 7}", "PRT")) for n in range(pages)
+        ]
+        rivals = [(("0000", "ana_luz"), (f"{n:04}", "ana_luz")) for n in range(1, pages, 50)]
+        begin = time.process_time()
+        join(held, different=rivals)
+        return time.process_time() - begin
+
+    spent(100)
+    assert spent(2400) < 30 * spent(300) + 0.2
+
+
+def test_a_place_and_a_company_of_one_name_are_no_namesakes() -> None:
+    firm = Entity(id="velmar", type="organisation", name="Velmar", names=("Velmar",))
+    town = Entity(id="velmar", type="place", name="Velmar", names=("Velmar",))
+    found = join([page("a", firm), page("b", town)])
+    assert [doubt.why for doubt in found.doubts] == ["same name, other kind"]

@@ -1,5 +1,7 @@
+from collections.abc import Sequence
 from itertools import pairwise
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -8,6 +10,7 @@ from meada.reading.mention import Entity, Mention
 from meada.reading.reading import Reading
 from meada.span import Span
 from meada.story.index import Index
+from meada.story.neighbour import Vector
 from meada.story.ruling import Ruling
 from meada.story.told import Told
 from retold import cut, story, told
@@ -114,3 +117,28 @@ def test_what_an_article_costs_does_not_grow_with_the_days_before() -> None:
         index.add([told(story(100 * month + n), published=f"2026-{month:02}-05T12:00") for n in range(6)])
         looked.append(sum(len(index.near(at)) for at in range(len(index) - 6, len(index))))
     assert all(b <= a + 6 * 5 for a, b in pairwise(looked))
+
+
+def test_vectors_join_articles_of_two_languages() -> None:
+    class Meaning:
+        id = "meaning"
+
+        def encode(self, texts: Sequence[str]) -> Sequence[Vector]:
+            flood, tennis = np.eye(2, dtype=np.float32)
+            return [flood if "Juncal" in text else tennis for text in texts]
+
+    pages = [
+        told(story(n, 2), title=title, lang=lang, published="2026-04-02", outlet=f"o{n}")
+        for n, (title, lang) in enumerate(
+            (
+                ("Barragem do Juncal cede", "pt"),
+                ("Dam at Juncal gives way", "en"),
+                ("Final de ténis", "pt"),
+                ("Title match", "en"),
+            )
+        )
+    ]
+    index = Index(encoder=Meaning())
+    index.add(pages)
+    assert sorted(map(len, index.episodes())) == [2, 2]
+    assert [pages[0].id, pages[1].id] in index.episodes()

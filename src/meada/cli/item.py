@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
@@ -9,9 +10,12 @@ import click
 import msgspec
 
 from meada.cli.speech import N_, out, say
+from meada.cli.story import episode_lines, family_lines
+from meada.errors import NotFoundError
 from meada.page.page import Page, Segment
 from meada.record.link import Link
 from meada.span import Span
+from meada.story.story import Episode, Family, Story
 
 if TYPE_CHECKING:
     from meada.store import Item, Store
@@ -19,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["explain", "segment", "spans"]
 
 _AROUND = 60
+_WOVEN = re.compile(r"(?:family|episode|story)-[0-9a-f]{12}")
 _KINDS = {
     "attribution": N_("attribution"),
     "figure": N_("figure"),
@@ -31,6 +36,9 @@ _KINDS = {
 
 def explain(opened: Store, ref: str, as_json: bool) -> None:
     """Print the item that ``ref`` names with its path; a link with both of its statements."""
+    if _WOVEN.fullmatch(ref):
+        _woven(opened, ref, as_json)
+        return
     item = opened.item(ref)
     items = [item] + ([opened.item(item.value.a), opened.item(item.value.b)] if isinstance(item.value, Link) else [])
     if as_json:
@@ -39,6 +47,27 @@ def explain(opened: Store, ref: str, as_json: bool) -> None:
     for one in items:
         for line in _lines(opened, one):
             click.echo(line)
+
+
+def _woven(opened: Store, ref: str, as_json: bool) -> None:
+    """A family, an episode or a story: who belongs, and why."""
+    held = ((story, *parts) for story in opened.stories() for parts in _parts(story))
+    found = next(((story, part) for story, id, part in held if id == ref), None)
+    if found is None:
+        raise NotFoundError(f"no item “{ref}”", next="show its story")
+    story, part = found
+    if as_json:
+        out({"story": story.id, "kind": type(part).__name__.lower(), "item": part})
+        return
+    labels = {page: opened.label(page) for page in story.pages}
+    for line in family_lines(part, labels) if isinstance(part, Family) else episode_lines(story, ref, labels):
+        click.echo(line)
+
+
+def _parts(story: Story) -> Iterator[tuple[str, Story | Family | Episode]]:
+    yield story.id, story
+    yield from ((family.id, family) for family in story.families)
+    yield from ((episode.id, episode) for episode in story.episodes)
 
 
 def _as_data(opened: Store, item: Item) -> dict[str, Any]:

@@ -32,7 +32,7 @@ def weave(store: Store, tools: Tools, *, anew: bool = False) -> tuple[Verdict, .
         return ()
     told = {one.id: one for one in read(store, [entry.id for entry in store.entries()])}
     lines = standing(store.judgements())
-    made = stories.make(list(told.values()), rulings=on_stories(lines), folds=folds(lines))
+    made = stories.make(list(told.values()), rulings=on_stories(lines), folds=folds(lines), encoder=tools.encoder)
     made = tuple(_titled(story, lines) for story in made)
     done = [(story, guarded(partial(recorded, story, told, lines), story.title or story.id)) for story in made]
     kept = [records.Record(story=story.id) if isinstance(found, Failure) else found for story, found in done]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import count
 from typing import Literal, NamedTuple
 
 import msgspec
@@ -167,15 +168,16 @@ def _reason(a: Entity, b: Entity) -> Reason | None:
 def _short_forms(members: Sequence[_Member], groups: _Groups) -> None:
     """Join a person known by one name to the only full name of all pages that ends or starts with it."""
     full = [m for m in members if m.entity.type == "person" and "_" in m.entity.id and m.entity.kind != "office"]
-    by_part: dict[str, list[_Member]] = defaultdict(list)
+    by_part: dict[str, dict[tuple[Key, str | None], _Member]] = defaultdict(dict)
     for member in full:
         parts = skeleton(member.entity.name).split()
         for part in {parts[0], parts[-1]} if parts else ():
-            by_part[part].append(member)
+            by_part[part].setdefault((groups.root(member.key), member.entity.country), member)
     for member in members:
         if member.entity.type != "person" or "_" in member.entity.id:
             continue
-        fits = [m for m in by_part[skeleton(member.entity.name)] if not _parted(m.entity, member.entity)]
+        named = by_part.get(skeleton(member.entity.name), {})
+        fits = [m for m in named.values() if not _parted(m.entity, member.entity)]
         if len({groups.root(m.key) for m in fits}) == 1:
             groups.tie(fits[0].key, member.key, "short form")
 
@@ -189,7 +191,10 @@ class _Groups:
 
     def __init__(self, members: Sequence[_Member], different: set[frozenset[Key]]) -> None:
         self.members = {m.key: m.entity for m in members}
-        self.different = different
+        self.foes: dict[Key, set[Key]] = defaultdict(set)
+        for a, b in (tuple(pair) for pair in different if len(pair) == 2):
+            self.foes[a].add(b)
+            self.foes[b].add(a)
         self.parent = {m.key: m.key for m in members}
         self.held = {m.key: [m.key] for m in members}
         self.countries = {m.key: {c for c in (m.entity.country,) if c} for m in members}
@@ -212,12 +217,14 @@ class _Groups:
         self.parent[max(x, y)] = min(x, y)
         self.held[min(x, y)] += self.held.pop(max(x, y))
         self.countries[min(x, y)] |= self.countries.pop(max(x, y))
+        if max(x, y) in self.foes:
+            self.foes[min(x, y)] |= self.foes.pop(max(x, y))
         self.reasons.setdefault(b, (reason, a))
         self.reasons.setdefault(a, (reason, b))
 
     def _apart(self, x: Key, y: Key) -> bool:
-        left, right = self.held[x], self.held[y]
-        if self.different and any(frozenset((a, b)) in self.different for a in left for b in right):
+        few, many = sorted((x, y), key=lambda root: len(self.foes.get(root, ())))
+        if any(foe in self.parent and self.root(foe) == many for foe in self.foes.get(few, ())):
             return True
         return len(self.countries[x] | self.countries[y]) > 1
 
@@ -230,26 +237,29 @@ class _Groups:
         for root, keys in sorted((root, sorted(keys)) for root, keys in self.held.items()):
             entity = _merged([self.members[k] for k in keys])
             if entity.id in taken:
-                doubts.append(Doubt(a=taken[entity.id], b=root, why="same name, other country"))
+                other = self.members[taken[entity.id]]
+                why = "same name, other country" if other.type == entity.type else "same name, other kind"
+                doubts.append(Doubt(a=taken[entity.id], b=root, why=why))
                 entity = msgspec.structs.replace(entity, id=_another(entity, taken))
             taken[entity.id] = root
             entities.append(entity)
             for key in keys:
-                why = self.reasons.get(key)
-                ids[key] = Identity(id=entity.id, reason=why[0], evidence=why[1]) if why else Identity(id=entity.id)
+                tied = self.reasons.get(key)
+                ids[key] = Identity(id=entity.id, reason=tied[0], evidence=tied[1]) if tied else Identity(id=entity.id)
         return Identities(ids=ids, entities=tuple(sorted(entities, key=lambda e: e.id)), doubts=tuple(doubts))
 
 
 def _another(entity: Entity, taken: Mapping[str, Key]) -> str:
     """An id for a namesake: with its country, else with a number."""
-    names = [f"{entity.id}_{entity.country}"] if entity.country else []
-    names += [f"{entity.id}_{n}" for n in range(2, len(taken) + 3)]
-    return next(name for name in names if name not in taken)
+    if entity.country and (name := f"{entity.id}_{entity.country}") not in taken:
+        return name
+    return next(name for n in count(2) if (name := f"{entity.id}_{n}") not in taken)
 
 
 def _merged(found: Sequence[Entity]) -> Entity:
     """One entity out of several: the fullest and then commonest name, all forms, the first country known."""
-    ids = sorted({e.id for e in found}, key=lambda i: (-sum(e.id == i for e in found), -len(i), i))
+    times = Counter(e.id for e in found)
+    ids = sorted(times, key=lambda i: (-times[i], -len(i), i))
     full = [i for i in ids if "_" in i] or ids
     base = next(e for e in found if e.id == full[0])
     names = tuple(dict.fromkeys([*base.names, *(n for e in found for n in e.names)]))

@@ -13,10 +13,11 @@ from meada.story.family import text
 from meada.story.gram import Gram
 from meada.story.group import group
 from meada.story.near import COPY, Sketches
-from meada.story.neighbour import Neighbours
+from meada.story.neighbour import Neighbours, Vector
 from meada.story.ruling import Ruling, apply
 from meada.story.term import Frequency, counts
 from meada.story.told import Told
+from meada.story.vector import Means, Vectors
 from meada.story.weight import Weights, still, weights
 
 __all__ = ["Index"]
@@ -28,16 +29,19 @@ class Index:
     `add` takes articles in any order and at any time, late ones too. Only the episodes that a new article is near to are
     parted and grouped again, and only ties of the episodes that changed are looked up again. It is built from the
     articles alone, so that it can be dropped and built anew; rulings are laid over what it gives and change nothing in it.
+    With an ``encoder`` vectors take part, less the mean of their language at the time they came in.
     """
 
-    def __init__(self, w: Weights | None = None) -> None:
+    def __init__(self, w: Weights | None = None, encoder: Vectors | None = None) -> None:
         self._w = w or weights()
+        self._bar = self._w.lexical if encoder is None else self._w.deep
+        self._encoder, self._means = encoder, Means()
         self._pages: list[str] = []
         self._number: dict[str, int] = {}
         self._edges: list[dict[int, float]] = []
         self._profiles: list[Profile] = []
         self._frequency = Frequency(self._w.terms.background)
-        self._near = Neighbours(self._w, self._w.lexical)
+        self._near = Neighbours(self._w, self._bar)
         self._unfaded = Neighbours(
             still(self._w), msgspec.structs.replace(self._w.lexical, floor=self._w.story.wording, lone=0.0)
         )
@@ -56,7 +60,8 @@ class Index:
 
     def add(self, told: Iterable[Told]) -> list[list[str]]:
         """Take in articles that are not held yet; the stories that changed, as lists of pages."""
-        fresh = [self._take(one) for one in told if one.id not in self._number]
+        new = list({one.id: one for one in told if one.id not in self._number}.values())
+        fresh = [self._take(one, vector) for one, vector in zip(new, self._vectors(new), strict=True)]
         changed = self._regroup(fresh)
         for episode in changed:
             self._tie(episode)
@@ -74,7 +79,17 @@ class Index:
         """The articles that the article ``number`` (in order of adding) is compared with in its own days."""
         return dict(self._edges[number])
 
-    def _take(self, one: Told) -> int:
+    def _vectors(self, told: Sequence[Told]) -> list[Vector | None]:
+        """The vector of each article less the mean of its language so far; none without an encoder."""
+        if self._encoder is None or not told:
+            return [None] * len(told)
+        langs = [one.article.lang or "" for one in told]
+        found = self._encoder.encode([f"{one.title}. {one.body}".strip(". ") for one in told])
+        for lang, vector in zip(langs, found, strict=True):
+            self._means.add(lang, vector)
+        return [self._means.centre(lang, vector) for lang, vector in zip(langs, found, strict=True)]
+
+    def _take(self, one: Told, vector: Vector | None) -> int:
         at = len(self._pages)
         self._number[one.id] = at
         self._pages.append(one.id)
@@ -83,7 +98,7 @@ class Index:
         found = counts(one.title, one.body, lang, w.terms)
         self._frequency.add(lang, found)
         terms = self._frequency.weigh(lang, found, w.terms.kept)
-        self._link(self._edges, at, self._near.add(when, terms, lang=lang))
+        self._link(self._edges, at, self._near.add(when, terms, vector, lang))
         self._link(self._alike, at, self._unfaded.add(when, terms))
         self._copied(at, text(one.page.text, one.article.body).grams)
         self._profiles.append(profile(one))
@@ -104,7 +119,7 @@ class Index:
 
     def _regroup(self, fresh: Sequence[int]) -> set[int]:
         """Group the new articles with the episodes they are near to; the episodes that came out."""
-        bar = self._w.lexical
+        bar = self._bar
         near = {self._episode[j] for i in fresh for j, x in self._edges[i].items() if x >= bar.join}
         old = near | {self._episode[i] for i in fresh}
         pool = sorted(i for episode in old for i in self._members[episode])
