@@ -10,7 +10,7 @@ from meada.lang.lexicon import Lexicon
 from meada.lang.table import resource, table
 from meada.lang.world import SHIPPED, World
 
-__all__ = ["Body", "Medium", "Office", "Pointing", "bodies", "media", "offices", "pointing"]
+__all__ = ["Body", "Medium", "Office", "Pointing", "bodies", "listed", "media", "offices", "pointing"]
 
 
 class Office(NamedTuple):
@@ -90,10 +90,11 @@ def media(lang: str, world: World = SHIPPED) -> Lexicon[Medium]:
         for name in entry.names
         if " " in name or name.isupper() or entry.kind == "agency"
     )
-    return Lexicon({**dict(_media(lang)), **dict(added)}.items())
+    return Lexicon({**dict(listed(lang)), **dict(added)}.items())
 
 
-def _media(lang: str) -> Iterator[tuple[str, Medium]]:
+def listed(lang: str) -> Iterator[tuple[str, Medium]]:
+    """Every outlet and agency of the registries, by each name that is sure to mean it in ``lang``."""
     for registry, kind in (("outlets", "outlet"), ("agencies", "agency")):
         for row in _entries(registry, kind):
             named = row.get("names", [])

@@ -21,7 +21,7 @@ from meada.reading.figure import Figure
 from meada.reading.mention import Mention
 from meada.reading.reading import Reading
 from meada.sources.capture import Capture
-from meada.store import clue, index, schema
+from meada.store import clue, index, office, schema
 from meada.store.codec import legible, pack, unpack
 from meada.store.made import Made
 
@@ -241,6 +241,7 @@ def _identify(connection: Connection, reading: Reading) -> None:
     rows = [{"id": known, "page_id": reading.page, "kind": kind} for known, kind in kinds.items()]
     if rows:
         connection.execute(insert(schema.item), rows)
+    office.put(connection, reading)
 
 
 def identified(reading: Reading) -> dict[str, tuple[Attribution | Figure | Event | Mention, ...]]:

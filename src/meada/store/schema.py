@@ -40,9 +40,11 @@ __all__ = [
     "link",
     "made",
     "metadata",
+    "office",
     "page",
     "passage",
     "passage_figure",
+    "part",
     "reading",
     "revision",
     "saved_search",
@@ -52,6 +54,8 @@ __all__ = [
     "story_page",
     "tag",
     "tag_word",
+    "token",
+    "visit",
 ]
 
 metadata = MetaData(
@@ -139,7 +143,10 @@ story = _table(
     _text("until"),
     _data(),
     _made(),
+    _text("latest"),
+    Column("digest", LargeBinary, nullable=True),
 )
+"""``latest`` is the newest publication of its pages; ``digest`` a `meada.record.digest.Digest`, what lists show."""
 
 _STORY = "story.id"
 
@@ -205,6 +212,40 @@ entity = _table(
     _data(),
     _made(),
 )
+
+part = _table(
+    "part",
+    Column("story_id", Text, primary_key=True),
+    Column("statement_id", Text, primary_key=True),
+    Column("entity_id", Text, primary_key=True),
+    Column("role", Text, primary_key=True),
+    _text("day", null=False),
+    ForeignKeyConstraint(["story_id", "statement_id"], ["statement.story_id", "statement.id"], ondelete="CASCADE"),
+)
+"""Who stands in which statement, as `meada.record.digest.Part` says; ``day`` is the publication's."""
+
+office = _table(
+    "office",
+    _page(primary=True),
+    Column("entity_id", Text, primary_key=True),
+    Column("start", Integer, primary_key=True),
+    _text("words", null=False),
+)
+"""Titles of people as a page gives them ("o ministro do Interior"): who has one acts in public."""
+
+token = _table(
+    "token",
+    Column("name", Text, primary_key=True),
+    _text("hash", null=False),
+    _text("right", null=False),
+    _text("made_at", null=False),
+    _text("revoked_at"),
+    UniqueConstraint("hash"),
+)
+"""Who may come into a shared reading room: SHA-256 of each token, never the token."""
+
+visit = _table("visit", _page(primary=True), Column("times", Integer, nullable=False))
+"""How often an article was opened on this installation; not counted in a shared room."""
 
 item = _table(
     "item",
@@ -361,6 +402,9 @@ for _columns in (
     (form.c.folded,),
     (form.c.lemma,),
     (tag.c.key,),
+    (story.c.latest,),
+    (part.c.entity_id, part.c.role, part.c.day),
+    (office.c.entity_id,),
     (article.c.outlet,),
     (article.c.agency,),
     (article.c.published,),

@@ -23,6 +23,7 @@ from meada.sources.capture import Capture
 from meada.sources.failure import Failure
 from meada.store import clue, entry, find, index, item, judgement, nearby, saved, schema, thread, verify
 from meada.store import engine as engines
+from meada.store.cast import Cast
 from meada.store.codec import legible, pack, unpack
 from meada.store.entry import Entry
 from meada.store.item import Item
@@ -91,6 +92,11 @@ class Store:
     def shelf(self) -> Shelf:
         """The lists of what it holds, a page at a time."""
         return Shelf(self._engine)
+
+    @property
+    def cast(self) -> Cast:
+        """People and organisations over all stories."""
+        return Cast(self._engine)
 
     def close(self) -> None:
         """Closes all connections; a temporary store is deleted."""

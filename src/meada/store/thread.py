@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, Table, delete, func, insert, select
+from sqlalchemy import Connection, Table, delete, func, insert, select, update
 
 from meada.errors import StoreError
 from meada.reading.mention import Entity
+from meada.record.digest import Row, digest, parts
 from meada.record.link import Link
 from meada.record.record import Record
 from meada.record.statement import Statement
@@ -17,7 +18,7 @@ from meada.store.entry import near, remember
 from meada.store.made import Made
 from meada.story.story import Story
 
-__all__ = ["get", "links", "put", "record", "replace", "resolve", "statements", "stories"]
+__all__ = ["fill", "get", "links", "put", "record", "replace", "resolve", "statements", "stories"]
 
 
 def replace(connection: Connection, stories: Sequence[Story], records: Sequence[Record], made: Made) -> None:
@@ -47,6 +48,7 @@ def put(connection: Connection, story: Story, record: Record, made: Made) -> Non
 def _insert(connection: Connection, number: int, story: Story, record: Record, made_id: str) -> None:
     begins = [e.begin for e in story.episodes if e.begin]
     untils = [e.until for e in story.episodes if e.until]
+    rows_of = _rows(connection, story)
     connection.execute(
         insert(schema.story).values(
             id=story.id,
@@ -56,6 +58,7 @@ def _insert(connection: Connection, number: int, story: Story, record: Record, m
             until=max(untils, default=None),
             data=pack(story),
             made_id=made_id,
+            **_digested(story, record, rows_of),
         )
     )
     key: dict[str, object] = {"story_id": story.id}
@@ -69,10 +72,40 @@ def _insert(connection: Connection, number: int, story: Story, record: Record, m
         schema.statement: [_statement(i, one) | {"made_id": made_id} for i, one in enumerate(record.statements)],
         schema.link: [_link(i, one) | {"made_id": made_id} for i, one in enumerate(record.links)],
         schema.entity: [_entity(i, one) | {"made_id": made_id} for i, one in enumerate(record.entities)],
+        schema.part: _parts(record, rows_of),
     }
     for table, values in rows.items():
         if values:
             connection.execute(insert(table), [key | value for value in values])
+
+
+def _rows(connection: Connection, story: Story) -> dict[str, Row]:
+    a = schema.article.c
+    query = select(a.page_id, a.published, a.title, a.lang, a.outlet).where(a.page_id.in_(story.pages))
+    return {id: Row(*rest) for id, *rest in connection.execute(query)}
+
+
+def _digested(story: Story, record: Record, rows: Mapping[str, Row]) -> dict[str, object]:
+    latest = max((row.published for row in rows.values() if row.published), default=None)
+    return {"latest": latest, "digest": pack(digest(story, record, rows))}
+
+
+def _parts(record: Record, rows: Mapping[str, Row]) -> list[dict[str, object]]:
+    return [
+        {"statement_id": p.statement, "entity_id": p.entity, "role": p.role, "day": p.day or ""}
+        for p in parts(record, rows)
+    ]
+
+
+def fill(connection: Connection) -> None:
+    """What lists show, for stories stored by a meada that did not make it yet."""
+    s = schema.story.c
+    for id in connection.execute(select(s.id).where(s.digest.is_(None))).scalars().all():
+        story, held = get(connection, id), record(connection, id)
+        rows = _rows(connection, story)
+        connection.execute(update(schema.story).where(s.id == id).values(**_digested(story, held, rows)))
+        if found := _parts(held, rows):
+            connection.execute(insert(schema.part), [{"story_id": id} | one for one in found])
 
 
 def _statement(place: int, one: Statement) -> dict[str, object]:

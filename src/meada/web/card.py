@@ -22,7 +22,8 @@ SURE = 0.5
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
     """``number`` is its reference in the text, ``item`` its id, ``head`` what it is, ``who`` says so, ``value`` what was
-    read; ``at`` is where its words begin. ``person`` is the id of who says so; ``rule`` made it, with ``confidence``."""
+    read; ``at`` is where its words begin. ``person`` is the id of who says so; ``rule`` made it, with ``confidence``;
+    ``links`` are comparisons it leads to: address, relation, how many."""
 
     number: int
     item: str
@@ -34,6 +35,7 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     via: str | None = None
     value: str | None = None
     as_of: str | None = None
+    links: tuple[tuple[str, str, int], ...] = ()
     rule: str = ""
     confidence: float = 1.0
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from litestar.types import ControllerRouterHandler
 
-from meada.web.screen import article, front, guide, health, preference, story
+from meada.web.screen import article, comparison, front, guide, health, person, preference, source, story
 
 __all__ = ["ROUTES"]
 
@@ -14,6 +14,9 @@ ROUTES: Sequence[ControllerRouterHandler] = (
     *front.routes,
     *article.routes,
     *story.routes,
+    *person.routes,
+    *comparison.routes,
+    *source.routes,
     *guide.routes,
     *preference.routes,
     *health.routes,

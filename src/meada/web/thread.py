@@ -64,7 +64,12 @@ class Thread:
         self.articles = {article.id: article for article in articles}
         self.entities: Mapping[str, Entity] = {e.id: e for e in record.entities}
         self.statements = {s.id: s for s in record.statements}
+        self._families = {copy.page: family.id for family in story.families for copy in family.copies}
         self.published = {id: article.published for id, article in self.articles.items()}
+
+    def family(self, page: str) -> str:
+        """The copy family of ``page``; the page itself where it has none."""
+        return self._families.get(page, page)
 
     def name(self, id: str) -> str:
         """What the entity ``id`` is called."""

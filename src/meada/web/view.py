@@ -10,6 +10,10 @@ from litestar.utils.scope.state import ScopeState
 
 from meada import __version__
 from meada.i18n import N_, TAGS, Words, words
+from meada.record.series import Point
+from meada.record.statement import FigureValue
+from meada.sources.failure import Failure
+from meada.store.shelf import StoryRow
 from meada.web import wording
 from meada.web.reader import Reader
 from meada.web.room import Room
@@ -82,6 +86,34 @@ class View:
     def counted(self, code: str) -> str:
         """What a series counts."""
         return wording.said(self.words, wording.COUNTED, code)
+
+    def title(self, story: StoryRow) -> str:
+        """What a story is called: a headline that accuses nobody by name, else its number alone."""
+        return story.heading or self.words("Story {n}", n=story.number)
+
+    def relation(self, code: str) -> str:
+        """What a relation is called beside a statement."""
+        return wording.said(self.words, wording.AGAINST, code)
+
+    def standing(self, code: str) -> str:
+        """How a count stands to those before it."""
+        return wording.said(self.words, wording.STANDINGS, code)
+
+    def role(self, code: str) -> str:
+        """What a block is."""
+        return wording.said(self.words, wording.ROLES, code)
+
+    def sort(self, code: str) -> str:
+        """What sort of entity it is."""
+        return wording.said(self.words, wording.SORTS, code)
+
+    def amount(self, figure: FigureValue | Point) -> str:
+        """A figure with its bound."""
+        return wording.amount(self.words, figure.bound, figure.value, figure.low, figure.high)
+
+    def failure(self, failure: Failure) -> str:
+        """Why something could not be read."""
+        return self.words(failure.template or failure.what, **failure.values)
 
     def cookie(self, name: str) -> str | None:
         """A cookie that the browser sent."""

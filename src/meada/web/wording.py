@@ -8,6 +8,7 @@ from __future__ import annotations
 from meada.i18n import N_, Words
 
 __all__ = [
+    "AGAINST",
     "ATTRIBUTIONS",
     "BOUNDS",
     "COPIES",
@@ -17,6 +18,8 @@ __all__ = [
     "KINDS",
     "RELATIONS",
     "ROLES",
+    "SORTS",
+    "STANDINGS",
     "amount",
     "medium",
     "note",
@@ -59,6 +62,37 @@ COUNTED = {
     "missing": N_("Missing"),
     "hurt": N_("Injured"),
     "displaced": N_("Displaced"),
+}
+
+AGAINST = {
+    "corroborates": N_("agrees"),
+    "contradicts": N_("differs"),
+    "updates": N_("updates"),
+    "repeats": N_("repeats"),
+    "coincides": N_("coincides"),
+    "tension": N_("in tension"),
+    "complements": N_("completes"),
+    "subset": N_("part of another count"),
+    "denied": N_("denied"),
+}
+"""Relations beside a statement."""
+
+STANDINGS = {
+    "initial": N_("first count here"),
+    "repeated": N_("repeats"),
+    "revised": N_("updates"),
+    "conflicting": N_("differs from another source of the day"),
+    "superseded": N_("withdrawn later by its source"),
+}
+
+SORTS = {
+    "person": N_("person"),
+    "organisation": N_("organisation"),
+    "state": N_("state"),
+    "place": N_("place"),
+    "group": N_("group"),
+    "work": N_("work"),
+    "event": N_("event"),
 }
 
 KINDS = {

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import codecs
+from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 from litestar import Response, get
+from litestar.exceptions import PermissionDeniedException
 
 from meada.article.article import Article
 from meada.export.material import Document, Material
 from meada.export.summary import ArticleLine, summarise
-from meada.page.page import Page
+from meada.page.page import READ, Page
 from meada.reading.reading import Reading
 from meada.record.record import Record
 from meada.record.statement import Statement
 from meada.span import Span
 from meada.store import Store
 from meada.store.shelf import ArticleRow, StoryRow
+from meada.story.diff import diff
 from meada.web.ask import FromPath, Held, Seen
 from meada.web.card import Card, cards, marks
 from meada.web.marked import Mark, Paragraph, paragraph
@@ -55,7 +58,10 @@ class ArticlePage(msgspec.Struct, frozen=True, kw_only=True):
     stories: tuple[StoryRow, ...]
     near: tuple[ArticleRow, ...]
     copies: tuple[Copy, ...]
-    people: tuple[tuple[str, str], ...]
+    people: tuple[tuple[str, str, bool], ...]
+    kicker: str | None
+    notes: tuple[str, ...]
+    pointers: tuple[tuple[str, int, str], ...]
 
 
 @get("/a/{ref:str}", sync_to_thread=True)
@@ -70,12 +76,13 @@ def _page(store: Store, ref: str, view: View) -> ArticlePage:
     row = store.shelf.articles(pages=(id,))[0]
     stories = tuple(store.shelf.stories_with(id))
     statements = store.shelf.statements_of(id)
-    made = cards(reading, page.text, view.words)
+    made = _linked(cards(reading, page.text, view.words), statements, store.shelf.relations([s.id for s in statements]))
     drawn = _Drawn(page, reading, made, marks(reading, made, view.words), _anchors(reading, statements))
+    line = _line(row, page, article, reading, statements)
     near, copies = _around(store, id, stories)
     return ArticlePage(
         row=row,
-        line=_line(row, page, article, reading, statements),
+        line=line,
         article=article,
         title=article.headline.of(page.text) if article.headline else article.title or row.label,
         headline=drawn.paragraph(article.headline, "headline") if article.headline else None,
@@ -84,7 +91,44 @@ def _page(store: Store, ref: str, view: View) -> ArticlePage:
         stories=stories,
         near=near,
         copies=copies,
-        people=tuple((e.id, e.name) for e in reading.entities if e.type == "person"),
+        people=_people(store, reading),
+        kicker=article.kicker.of(page.text) if article.kicker else None,
+        notes=tuple(n for code, values in line.notes if (n := view.note(code, values))),
+        pointers=tuple((p.list, p.rank, " ".join(p.span.of(page.text).split())) for p in article.pointers),
+    )
+
+
+def _linked(
+    made: tuple[Card, ...], statements: Sequence[Statement], relations: Mapping[str, Mapping[str, int]]
+) -> tuple[Card, ...]:
+    """The cards with the comparisons that their statements lead to: those that tell of another side first."""
+    by_item: dict[str, list[str]] = {}
+    for statement in statements:
+        for item in {statement.item, statement.figure.item if statement.figure else None} - {None}:
+            by_item.setdefault(str(item), []).append(statement.id)
+    out = []
+    for card in made:
+        links: dict[str, tuple[str, int]] = {}
+        for id in by_item.get(card.item, ()):
+            for relation, n in relations.get(id, {}).items():
+                if n > links.get(relation, ("", 0))[1]:
+                    links[relation] = (f"/n/{id}", n)
+        told = tuple((*links[r][:1], r, links[r][1]) for r in _LINKED if r in links)
+        out.append(msgspec.structs.replace(card, links=told))
+    return tuple(out)
+
+
+_LINKED = ("contradicts", "updates", "corroborates", "repeats")
+
+
+def _people(store: Store, reading: Reading) -> tuple[tuple[str, str, bool], ...]:
+    """Persons and bodies that the text names: id, name, and whether they have a page."""
+    known = store.cast.known([e.id for e in reading.entities if e.type in ("person", "organisation", "state")])
+    public = store.cast.public([e.id for e in reading.entities if e.type == "person"])
+    return tuple(
+        (e.id, e.name, e.id in known and (e.type != "person" or e.id in public))
+        for e in reading.entities
+        if e.type == "person" or e.id in known
     )
 
 
@@ -152,4 +196,149 @@ def _around(store: Store, id: str, stories: Sequence[StoryRow]) -> tuple[tuple[A
     return tuple(near), copies
 
 
-routes = (show,)
+class Drawn(msgspec.Struct, frozen=True, kw_only=True):
+    """A block as it stands in the page, its role, and whether it is read."""
+
+    role: str
+    text: str
+    reason: str
+    score: float
+    list: str | None
+    read: bool
+
+
+class WholePage(msgspec.Struct, frozen=True, kw_only=True):
+    """What `whole.html` draws."""
+
+    row: ArticleRow
+    title: str
+    lang: str
+    copies: tuple[str, ...]
+    blocks: tuple[Drawn, ...]
+
+
+class OriginalPage(msgspec.Struct, frozen=True, kw_only=True):
+    """What `original.html` draws: the capture as text, at most `SHOWN` characters."""
+
+    row: ArticleRow
+    title: str
+    lang: str
+    copies: tuple[str, ...]
+    media_type: str
+    origin: str
+    fetched_at: str | None
+    size: int
+    text: str
+    cut: bool
+
+
+class DifferencePage(msgspec.Struct, frozen=True, kw_only=True):
+    """What `difference.html` draws: ``pieces`` are ``same``, ``gone`` (only here) or ``new`` (only there)."""
+
+    here: ArticleRow
+    there: ArticleRow
+    lang: str
+    copies: tuple[str, ...]
+    pieces: tuple[tuple[str, str], ...]
+    changes: int
+
+
+SHOWN = 300_000
+
+
+@get("/a/{ref:str}/pagina", sync_to_thread=True)
+def whole(ref: FromPath[str], store: Held, view: Seen) -> Response[str]:
+    """Every block of the page with its role."""
+    row, copies = _head(store, ref, view)
+    page = store.page(row.id)
+    blocks = tuple(
+        Drawn(
+            role=b.role, text=b.span.of(page.text), reason=b.reason, score=round(b.score, 2), list=b.list, read=b.role in READ
+        )
+        for b in page.blocks
+    )  # fmt: skip
+    shown = WholePage(row=row, title=row.title or row.label, lang=row.lang or "", copies=copies, blocks=blocks)
+    return view.render("whole.html", shown)
+
+
+@get("/a/{ref:str}/original", sync_to_thread=True)
+def original(ref: FromPath[str], store: Held, view: Seen) -> Response[str]:
+    """The capture as text: what was saved, never rendered."""
+    row, copies = _head(store, ref, view)
+    capture = store.capture(row.id)
+    text = capture.payload[: SHOWN * 4].decode(_charset(capture.charset), "replace")
+    shown = OriginalPage(
+        row=row,
+        title=row.title or row.label,
+        lang=row.lang or "",
+        copies=copies,
+        media_type=capture.media_type,
+        origin=capture.origin,
+        fetched_at=capture.fetched_at,
+        size=len(capture.payload),
+        text=text[:SHOWN],
+        cut=len(text) > SHOWN,
+    )
+    return view.render("original.html", shown)
+
+
+def _charset(name: str | None) -> str:
+    try:
+        return codecs.lookup(name or "utf-8").name
+    except LookupError:
+        return "utf-8"
+
+
+@get("/a/{ref:str}/diferenca/{other:str}", sync_to_thread=True)
+def difference(ref: FromPath[str], other: FromPath[str], store: Held, view: Seen) -> Response[str]:
+    """What the text of ``other`` changes in this one."""
+    row = store.shelf.articles(pages=(store.resolve(ref),))[0]
+    there = store.shelf.articles(pages=(store.resolve(other),))[0]
+    _, copies = _around(store, row.id, store.shelf.stories_with(row.id))
+    pieces = tuple(_pieces(_told(store, row.id), _told(store, there.id)))
+    shown = DifferencePage(
+        here=row,
+        there=there,
+        lang=row.lang or "",
+        copies=tuple(c.row.label for c in copies),
+        pieces=pieces,
+        changes=sum(op != "same" for op, _ in pieces),
+    )
+    return view.render("difference.html", shown)
+
+
+def _told(store: Store, id: str) -> str:
+    """Headline, standfirst and body, a paragraph a line."""
+    page, article = store.page(id), store.article(id)
+    spans = [span for span in (article.headline, article.standfirst) if span]
+    return "\n\n".join(span.of(page.text) for span in (*spans, *article.body))
+
+
+def _pieces(here: str, there: str) -> Iterator[tuple[str, str]]:
+    """The two texts as one, in the order of reading; white space between words goes with what stays."""
+    at = 0
+    for change in diff(here, there):
+        if change.here.start > at:
+            yield "same", here[at : change.here.start]
+        if change.op == "equal":
+            yield "same", change.here.of(here)
+        else:
+            if change.here:
+                yield "gone", change.here.of(here)
+            if change.there:
+                yield "new", f" {change.there.of(there)} " if not change.here else " " + change.there.of(there)
+        at = max(at, change.here.end)
+    if at < len(here):
+        yield "same", here[at:]
+
+
+def _head(store: Store, ref: str, view: View) -> tuple[ArticleRow, tuple[str, ...]]:
+    """The article's row and the labels of its copies; refused where whole pages are not shown."""
+    if not view.room.whole:
+        raise PermissionDeniedException
+    id = store.resolve(ref)
+    _, copies = _around(store, id, store.shelf.stories_with(id))
+    return store.shelf.articles(pages=(id,))[0], tuple(c.row.label for c in copies)
+
+
+routes = (show, whole, original, difference)

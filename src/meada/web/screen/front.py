@@ -7,6 +7,7 @@ from litestar import Response, get
 
 from meada.store.shelf import ArticleRow, Holdings, StoryRow
 from meada.web.ask import FromQuery, Held, Seen
+from meada.web.last import LastVisit
 
 __all__ = ["PER_PAGE", "FrontPage", "routes"]
 
@@ -14,10 +15,16 @@ PER_PAGE = 20
 
 
 class FrontPage(msgspec.Struct, frozen=True, kw_only=True):
-    """What `front.html` draws: a page of ``stories``, the ``latest`` articles added, and how much there is."""
+    """What `front.html` draws: a page of ``stories``, the ``latest`` articles added, what came ``since`` the last visit
+    ``before`` this one, the stories with ``gaps``, the articles read ``most`` here, and how much there is."""
 
     stories: tuple[StoryRow, ...]
+    labels: dict[str, str]
     latest: tuple[ArticleRow, ...]
+    gaps: tuple[StoryRow, ...]
+    most: tuple[ArticleRow, ...]
+    since: tuple[ArticleRow, ...]
+    before: str | None
     held: Holdings
     at: int
     last: int
@@ -26,16 +33,26 @@ class FrontPage(msgspec.Struct, frozen=True, kw_only=True):
 @get("/", sync_to_thread=True)
 def show(store: Held, view: Seen, pagina: FromQuery[int] = 1) -> Response[str]:
     """The front page."""
-    shelf, at = store.shelf, max(1, pagina)
+    shelf, at = store.shelf, max(1, min(pagina, 100_000))
+    visit = LastVisit.of(view.cookie("visit"))
     held = shelf.holdings()
+    stories = tuple(shelf.stories(offset=(at - 1) * PER_PAGE, limit=PER_PAGE))
+    pages = {page for s in stories for page in (s.digest.page, s.digest.lead and s.digest.lead.page) if page}
     page = FrontPage(
-        stories=tuple(shelf.stories(offset=(at - 1) * PER_PAGE, limit=PER_PAGE)),
-        latest=tuple(shelf.articles(limit=8)),
+        stories=stories,
+        labels={row.id: row.label for row in shelf.articles(pages=pages)},
+        latest=tuple(shelf.articles(limit=7)),
+        gaps=tuple(shelf.gaps()) if at == 1 else (),
+        most=() if view.room.shared else tuple(shelf.most_read(limit=5)),
+        since=tuple(shelf.since(visit.before, limit=12)) if visit.before else (),
+        before=visit.before,
         held=held,
         at=at,
         last=max(1, -(-held.stories // PER_PAGE)),
     )
-    return view.render("front.html", page)
+    answer = view.render("front.html", page)
+    answer.set_cookie(visit.cookie())
+    return answer
 
 
 routes = (show,)

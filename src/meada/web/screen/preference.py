@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 from urllib.parse import quote
 
+import msgspec
 from litestar import Request, Response, get, post
 from litestar.datastructures import Cookie
 from litestar.enums import RequestEncodingType
@@ -12,18 +13,25 @@ from litestar.params import Body
 from litestar.response import Redirect
 
 from meada.i18n import TAGS
-from meada.web.ask import Seen
+from meada.web.ask import FromQuery, Seen
 from meada.web.view import THEMES
 
 __all__ = ["home", "routes"]
+
+
+class PreferencePage(msgspec.Struct, frozen=True, kw_only=True):
+    """What `preference.html` draws: where it leads back to."""
+
+    next: str
+
 
 YEAR = 365 * 24 * 3600
 
 
 @get("/preferencias", sync_to_thread=False)
-def show(view: Seen) -> Response[str]:
-    """The page of preferences."""
-    return view.render("preference.html")
+def show(view: Seen, next: FromQuery[str | None] = None) -> Response[str]:
+    """The page of preferences; what is kept there leads back to ``next``."""
+    return view.render("preference.html", PreferencePage(next=home(next)))
 
 
 @post("/preferencias")

@@ -11,9 +11,11 @@ from meada.i18n import N_
 from meada.reading.mention import Entity
 from meada.record.series import Series, series
 from meada.record.timeline import timeline
+from meada.store.cast import Cast
 from meada.store.shelf import ArticleRow
 from meada.story.story import Lead
 from meada.web.ask import FromPath, Held, Seen
+from meada.web.chart import Lanes, lanes
 from meada.web.thread import Line, Quote, Thread, read
 
 __all__ = ["TABS", "StoryPage", "routes"]
@@ -90,6 +92,7 @@ class StoryPage(msgspec.Struct, frozen=True, kw_only=True):
     tab: str
     tabs: tuple[tuple[str, str], ...] = TABS
     days: tuple[Day, ...] = ()
+    lanes: Lanes | None = None
     groups: tuple[tuple[str, tuple[Line, ...]], ...] = ()
     doubtful: tuple[tuple[str, tuple[Line, ...]], ...] = ()
     counts: tuple[Count, ...] = ()
@@ -105,7 +108,10 @@ class StoryPage(msgspec.Struct, frozen=True, kw_only=True):
 def line(ref: FromPath[str], store: Held, view: Seen) -> Response[str]:
     """The timeline."""
     thread = read(store, ref)
-    return view.render("story/timeline.html", StoryPage(thread=thread, tab="", days=days(thread)))
+    found = days(thread)
+    entries = [e for day in found for e in day.entries][:120]
+    drawn = lanes([(e.begin, e.until, e.reported, e.quote.words[:80], "") for e in entries], view.words)
+    return view.render("story/timeline.html", StoryPage(thread=thread, tab="", days=found, lanes=drawn))
 
 
 @get("/h/{ref:str}/afirmacoes", sync_to_thread=True)
@@ -148,7 +154,7 @@ def coverage(ref: FromPath[str], store: Held, view: Seen) -> Response[str]:
 def people(ref: FromPath[str], store: Held, view: Seen) -> Response[str]:
     """Who is cited and who takes part."""
     thread = read(store, ref)
-    return view.render("story/people.html", StoryPage(thread=thread, tab="pessoas", actors=_actors(thread)))
+    return view.render("story/people.html", StoryPage(thread=thread, tab="pessoas", actors=_actors(thread, store.cast)))
 
 
 @get("/h/{ref:str}/dossie", sync_to_thread=True)
@@ -207,7 +213,7 @@ def _families(thread: Thread) -> tuple[Kin, ...]:
     return tuple(sorted(out, key=lambda kin: -len(kin.members)))
 
 
-def _actors(thread: Thread) -> tuple[Actor, ...]:
+def _actors(thread: Thread, cast: Cast) -> tuple[Actor, ...]:
     said: Counter[str] = Counter()
     took: Counter[str] = Counter()
     for statement in thread.record.statements:
@@ -218,7 +224,9 @@ def _actors(thread: Thread) -> tuple[Actor, ...]:
         for e in thread.record.entities
         if e.type in ("person", "organisation", "state") and said[e.id] + took[e.id]
     ]
-    return tuple(sorted(found, key=lambda a: (-a.said, -a.took, a.entity.name)))
+    public = cast.public([a.entity.id for a in found if a.entity.type == "person"])
+    shown = [a for a in found if a.entity.type != "person" or a.entity.id in public]
+    return tuple(sorted(shown, key=lambda a: (-a.said, -a.took, a.entity.name)))
 
 
 def _quotes(thread: Thread) -> tuple[tuple[ArticleRow, tuple[Quote, ...]], ...]:
