@@ -403,6 +403,7 @@ for _columns in (
     (form.c.lemma,),
     (tag.c.key,),
     (story.c.latest,),
+    (story.c.number,),
     (part.c.entity_id, part.c.role, part.c.day),
     (office.c.entity_id,),
     (article.c.outlet,),

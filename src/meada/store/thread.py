@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from sqlalchemy import Connection, Table, delete, func, insert, select, update
@@ -141,12 +142,24 @@ def stories(connection: Connection) -> Iterator[Story]:
 def resolve(connection: Connection, ref: str) -> str:
     """The id of the story that ``ref`` (its number, its id or the start of it) names; raises `NotFoundError`."""
     s = schema.story.c
-    known = connection.execute(select(s.number, s.id).order_by(s.number, s.id)).all()
-    exact = [row.id for row in known if ref in (str(row.number), row.id)]
-    found = exact or [row.id for row in known if len(ref) >= 6 and row.id.startswith(ref)]
+    found = _fits(connection, ref)
     if len(found) == 1:
-        return str(found[0])
-    raise near("story", ref, found or [str(row.number) for row in known])
+        return found[0]
+    numbers = connection.execute(select(s.number).order_by(s.number)).scalars()
+    raise near("story", ref, found or [str(number) for number in numbers])
+
+
+def _fits(connection: Connection, ref: str) -> list[str]:
+    s = schema.story.c
+    if re.fullmatch(r"[0-9]{1,9}", ref):
+        found = connection.execute(select(s.id).where(s.number == int(ref)).order_by(s.id)).scalars().all()
+        if found:
+            return list(found)
+    if len(ref) < 6:
+        return []
+    query = select(s.id).where(s.id >= ref, s.id < ref + "\U0010ffff").order_by(s.id).limit(10)
+    ids = list(connection.execute(query).scalars())
+    return [ref] if ref in ids else ids
 
 
 def get(connection: Connection, id: str) -> Story:

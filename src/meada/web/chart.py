@@ -89,7 +89,7 @@ def steps(count: Series, words: Words) -> Steps | None:
         )
         for p in known
     )
-    line = [d for d in dots if d.standing not in ("conflicting", "superseded")] or list(dots)
+    line = [d for d in dots if d.standing in ("initial", "revised")] or list(dots)
     path = f"M{line[0].x} {line[0].y}" + "".join(f"H{d.x}V{d.y}" for d in line[1:])
     shown = days if len(days) <= 7 else [days[i * (len(days) - 1) // 6] for i in range(7)]
     return Steps(

@@ -16,6 +16,7 @@ from meada.story.story import Story
 
 __all__ = ["Line", "Quote", "Source", "Thread", "read"]
 
+_OPENING = frozenset("“\"«‘„")
 _VOICES = frozenset(("speaker", "medium", "document"))
 
 
@@ -39,6 +40,11 @@ class Quote(msgspec.Struct, frozen=True, kw_only=True):
     sources: tuple[Source, ...]
     kind: str
     type: str
+
+    @property
+    def own(self) -> bool:
+        """True when the words bring quotation marks of their own."""
+        return self.words[:1] in _OPENING
 
     @property
     def who(self) -> tuple[str, ...]:
@@ -130,5 +136,5 @@ def read(store: Store, ref: str) -> Thread:
     """The story that ``ref`` names; raises `NotFoundError`."""
     story = store.story(ref)
     shelf, record = store.shelf, store.record(story.id)
-    held = {s.page for s in record.statements} | set(story.pages)
+    held = {s.page for s in record.statements} | set(story.pages) | {lead.page for lead in story.leads}
     return Thread(shelf.story(story.id), story, record, shelf.articles(pages=held))

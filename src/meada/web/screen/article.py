@@ -85,7 +85,7 @@ def _page(store: Store, ref: str, view: View) -> ArticlePage:
         line=line,
         article=article,
         title=article.headline.of(page.text) if article.headline else article.title or row.label,
-        headline=drawn.paragraph(article.headline, "headline") if article.headline else None,
+        headline=drawn.plain(article.headline, "headline") if article.headline else None,
         standfirst=drawn.part(article.standfirst, "standfirst") if article.standfirst else None,
         body=tuple(drawn.part(span, role) for span, role in _body(page, article)),
         stories=stories,
@@ -146,6 +146,11 @@ class _Drawn:
 
     def paragraph(self, span: Span, role: str) -> Paragraph:
         return paragraph(self._text, span, role, sentences=self._sentences, marks=self._marks, anchors=self._anchors)
+
+    def plain(self, span: Span, role: str) -> Paragraph:
+        """Marked, without references: a heading has no margin for cards."""
+        bare = [msgspec.structs.replace(mark, note=None) for mark in self._marks]
+        return paragraph(self._text, span, role, sentences=self._sentences, marks=bare, anchors=self._anchors)
 
     def part(self, span: Span, role: str) -> Part:
         own = tuple(card for card in self._cards if span.start <= card.at < span.end)

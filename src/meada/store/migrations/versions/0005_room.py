@@ -15,6 +15,7 @@ def upgrade() -> None:
         batch.add_column(sa.Column("latest", sa.Text(), nullable=True))
         batch.add_column(sa.Column("digest", sa.LargeBinary(), nullable=True))
     op.create_index(op.f("ix_story_latest"), "story", ["latest"], unique=False)
+    op.create_index(op.f("ix_story_number"), "story", ["number"], unique=False)
     op.create_table(
         "part",
         sa.Column("story_id", sa.Text(), nullable=False),
