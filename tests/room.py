@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,14 +13,19 @@ import pytest
 if TYPE_CHECKING:
     from litestar import Litestar
     from litestar.testing import TestClient
+    from playwright.sync_api import Browser
 
     from meada.store import Store
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+PAGES = (2, 3, 4, 5, 6, 9, 10, 12, 13, 16, 24)
+"""Of the invented pages: copies, a count that rises, a denial, three languages, a page without a headline."""
+
 LOCAL = "http://127.0.0.1"
 ADDRESSES = (
-    "/", "/a/A1", "/a/A5", "/h/1", "/h/1/afirmacoes", "/h/1/numeros", "/h/1/cobertura", "/h/1/pessoas", "/h/1/dossie",
-    "/ajuda", "/preferencias", "/nada",
+    "/", "/a/A1", "/a/A5", "/a/A9", "/a/A1/pagina", "/a/A1/original", "/a/A2/diferenca/A1", "/h/1", "/h/1/afirmacoes",
+    "/h/1/numeros", "/h/1/cobertura", "/h/1/pessoas", "/h/1/dossie", "/p/dario_valbom", "/n/COUNT", "/fontes", "/ajuda",
+    "/preferencias", "/nada",
 )  # fmt: skip
 """Every kind of page, once: what the tests of all pages look at."""
 
@@ -31,7 +38,7 @@ def store() -> Iterator[Store]:
 
     tools = flow.Tools.load(registry=EXAMPLES / "meada.toml", models=False)
     with Store.temporary() as made:
-        for _ in flow.add([EXAMPLES / "pages"], made, tools):
+        for _ in flow.add([next((EXAMPLES / "pages").glob(f"{n:02}-*")) for n in PAGES], made, tools):
             pass
         flow.weave(made, tools)
         yield made
@@ -49,5 +56,58 @@ def reader(store: Store) -> Iterator[TestClient[Litestar]]:
 
 
 @pytest.fixture(scope="session")
-def addresses() -> tuple[str, ...]:
-    return ADDRESSES
+def addresses(store: Store) -> tuple[str, ...]:
+    """`ADDRESSES`, with the statement that the longest count of the first story begins with."""
+    from meada.record.series import series
+
+    first = series(store.record("1"))[0].points[0].statement
+    return tuple(address.replace("COUNT", first) for address in ADDRESSES)
+
+
+@pytest.fixture(scope="session")
+def site(store: Store) -> Iterator[str]:
+    """The address of the reading room, served on a free port for as long as the tests run."""
+    import socket
+    import threading
+
+    import uvicorn
+
+    from meada.web import Room, create
+
+    listener = socket.socket()
+    listener.bind(("127.0.0.1", 0))
+    listener.listen()
+    config = uvicorn.Config(create(Room(store=store)), http="h11", ws="none", loop="asyncio", log_config=None)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{listener.getsockname()[1]}"
+    server.should_exit = True
+    thread.join(10)
+    listener.close()
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium, at `MEADA_CHROMIUM` or where the system has it."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=chromium(), args=FLAGS)
+        yield started
+        started.close()
+
+
+FLAGS = [
+    "--headless=new", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update",
+    "--disable-sync", *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
+]  # fmt: skip
+
+
+def chromium() -> str:
+    """The path of Chromium; the tests of the browser fail without it, and say what to do."""
+    named = os.environ.get("MEADA_CHROMIUM")
+    found = named or shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if not found or not Path(found).exists():
+        pytest.fail("Chromium is needed (apt-get install chromium), or its path in MEADA_CHROMIUM", pytrace=False)
+    return found

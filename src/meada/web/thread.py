@@ -16,7 +16,7 @@ from meada.story.story import Story
 
 __all__ = ["Line", "Quote", "Source", "Thread", "read"]
 
-_OPENING = frozenset("“\"«‘„")
+_OPENING = frozenset('“"«‘„')
 _VOICES = frozenset(("speaker", "medium", "document"))
 
 
