@@ -33,6 +33,7 @@ from meada.store.migrate import migrate
 from meada.store.nearby import Nearby
 from meada.store.saved import SavedSearch
 from meada.store.shelf import Shelf
+from meada.store.token import Tokens
 from meada.store.verify import Problem
 from meada.story.story import Story
 
@@ -97,6 +98,11 @@ class Store:
     def cast(self) -> Cast:
         """People and organisations over all stories."""
         return Cast(self._engine)
+
+    @property
+    def tokens(self) -> Tokens:
+        """Who may come into a shared reading room."""
+        return Tokens(self._engine)
 
     def close(self) -> None:
         """Closes all connections; a temporary store is deleted."""

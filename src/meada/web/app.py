@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from functools import partial
 from typing import Any
 
 from litestar import Litestar, Request
@@ -14,7 +18,7 @@ from litestar.static_files import create_static_files_router
 
 from meada.errors import MeadaError, NotFoundError
 from meada.store import Store
-from meada.web.fault import broken, refused, unknown
+from meada.web.fault import broken, fallen, refused, unknown
 from meada.web.guard import Guard, dress
 from meada.web.room import Room
 from meada.web.routes import ROUTES
@@ -36,10 +40,22 @@ def create(room: Room) -> Litestar:
             secret=room.secret, cookie_name="meada_csrf", cookie_httponly=True, exclude_from_csrf_key="no_form"
         ),
         compression_config=CompressionConfig(backend="gzip", gzip_compress_level=4, minimum_size=2_000),
-        exception_handlers={NotFoundError: unknown, MeadaError: broken, HTTPException: refused},
+        exception_handlers={NotFoundError: unknown, MeadaError: broken, HTTPException: refused, Exception: fallen},
+        lifespan=[partial(_open, room)],
         openapi_config=None,
         logging_config=None,
     )
+
+
+@asynccontextmanager
+async def _open(room: Room, _: Litestar) -> AsyncIterator[None]:
+    """Counts reads while the room is open; nothing is counted in a shared one."""
+    task = asyncio.create_task(room.reads.keep(room.store))
+    try:
+        yield
+    finally:
+        task.cancel()
+        await asyncio.to_thread(room.reads.write, room.store)
 
 
 def _static() -> Any:

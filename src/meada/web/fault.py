@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import logging
 from typing import Any
 
 import msgspec
 from litestar import Request, Response
 from litestar.exceptions import HTTPException
+from litestar.response import Redirect
 
 from meada.errors import MeadaError, NotFoundError
 from meada.i18n import N_
 from meada.web.view import view_of
 
-__all__ = ["Fault", "broken", "refused", "unknown"]
+__all__ = ["Fault", "broken", "fallen", "refused", "unknown"]
+
+_LOG = logging.getLogger("meada.web")
 
 _SAID = {
     400: N_("This request could not be understood"),
@@ -45,10 +49,21 @@ def refused(request: Request[Any, Any, Any], error: HTTPException) -> Response[A
     """A wrong address, method, token or form."""
     view = view_of(request)
     what = view.words(_SAID.get(error.status_code, N_("This did not work")))
+    headers = dict(error.headers or {})
+    if error.status_code == 401 and "Location" in headers and "text/html" in request.headers.get("accept", ""):
+        return Redirect(headers["Location"], status_code=303)
+    headers.pop("Location", None)
     shown = view.render("fault.html", Fault(what=what), status=error.status_code)
-    for name, value in (error.headers or {}).items():
+    for name, value in headers.items():
         shown.set_header(name, value)
     return shown
+
+
+def fallen(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    """A fault of meada: told in the log with its trace, on the page without."""
+    _LOG.error("fault", exc_info=error, extra={"fields": {"path": request.url.path}})
+    view = view_of(request)
+    return view.render("fault.html", Fault(what=view.words("This did not work")), status=500)
 
 
 def _shown(request: Request[Any, Any, Any], error: MeadaError, status: int) -> Response[Any]:

@@ -1,15 +1,25 @@
-"""What stands between the network and the pages: who may come in, and the headers that go out."""
+"""What stands between the network and the pages: who may come in, the headers that go out, and the log of both."""
 
 from __future__ import annotations
 
+import logging
+import time
+from http.cookies import CookieError, SimpleCookie
+from urllib.parse import quote
+
 from litestar.datastructures import MutableScopeHeaders
 from litestar.enums import ScopeType
+from litestar.exceptions import NotAuthorizedException, PermissionDeniedException
 from litestar.middleware import ASGIMiddleware
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
+from meada.web.reader import Reader
 from meada.web.room import LOCAL, Room
 
-__all__ = ["CSP", "HEADERS", "Guard", "dress"]
+__all__ = ["CSP", "HEADERS", "TOKEN", "Guard", "dress"]
+
+TOKEN = "meada_token"
+"""The cookie that holds a reader's token."""
 
 CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -23,8 +33,18 @@ HEADERS = {
     "Referrer-Policy": "no-referrer",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), interest-cohort=()",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
 }
+
+_OPEN = ("/static/", "/healthz", "/entrar", "/sair")
+"""What a shared room shows to anybody."""
+
+_OWN = frozenset(("/preferencias", "/entrar", "/sair"))
+"""Forms that change nothing but the reader's own browser."""
+
+_SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
+
+_LOG = logging.getLogger("meada.web")
 
 
 async def dress(message: Message, scope: Scope) -> None:
@@ -39,7 +59,10 @@ async def dress(message: Message, scope: Scope) -> None:
 
 
 class Guard(ASGIMiddleware):
-    """Turns strange hosts away."""
+    """Turns strange hosts away; in a shared room asks for a token, and for the right to edit where something changes.
+
+    Sets ``scope["user"]`` to the `Reader` whose token it is. Every request is a line in the log, without its query.
+    """
 
     scopes = (ScopeType.HTTP,)
 
@@ -48,10 +71,61 @@ class Guard(ASGIMiddleware):
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
         """One request."""
-        if not self._room.shared and _host(scope) not in LOCAL:
-            await _turned_away(send)
+        started, seen = time.perf_counter(), dict[str, int]()
+
+        async def counted(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                seen["status"] = message["status"]
+            await send(message)
+
+        try:
+            if not self._room.shared and _host(scope) not in LOCAL:
+                await _turned_away(counted)
+                return
+            if self._room.shared:
+                self._admit(scope)
+            await next_app(scope, receive, counted)
+        finally:
+            _log(scope, seen.get("status"), time.perf_counter() - started)
+
+    def _admit(self, scope: Scope) -> None:
+        path = scope["path"]
+        if path.startswith(_OPEN):
             return
-        await next_app(scope, receive, send)
+        token = _token(scope)
+        holder = self._room.store.tokens.holder(token) if token else None
+        if holder is None:
+            headers = {"WWW-Authenticate": "Bearer", "Location": f"/entrar?next={quote(path)}"}
+            raise NotAuthorizedException(headers=headers)
+        if scope.get("method") not in _SAFE and holder.right != "edit" and path not in _OWN:
+            raise PermissionDeniedException
+        scope["user"] = Reader(name=holder.name, right=holder.right)
+
+
+def _token(scope: Scope) -> str | None:
+    headers = dict(scope["headers"])
+    given = headers.get(b"authorization", b"").decode("latin-1")
+    if given.lower().startswith("bearer "):
+        return given[7:].strip()
+    try:
+        found = SimpleCookie(headers.get(b"cookie", b"").decode("latin-1")).get(TOKEN)
+    except CookieError:
+        return None
+    return found.value if found else None
+
+
+def _log(scope: Scope, status: int | None, seconds: float) -> None:
+    if scope["path"].startswith("/static/") or not _LOG.isEnabledFor(logging.INFO):
+        return
+    reader = scope.get("user")
+    fields = {
+        "method": scope.get("method"),
+        "path": scope["path"],
+        "status": status,
+        "ms": round(seconds * 1000, 1),
+        "reader": reader.name if isinstance(reader, Reader) else None,
+    }
+    _LOG.info("request", extra={"fields": fields})
 
 
 def _host(scope: Scope) -> str:
@@ -67,6 +141,5 @@ async def _turned_away(send: Send) -> None:
         "headers": [(b"content-type", b"text/plain; charset=utf-8")],
     }
     await send(head)
-    await send(
-        {"type": "http.response.body", "body": b"meada answers to this machine's own names only\n", "more_body": False}
-    )
+    text = b"meada answers to this machine's own names only\n"
+    await send({"type": "http.response.body", "body": text, "more_body": False})

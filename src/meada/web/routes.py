@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from litestar.types import ControllerRouterHandler
 
-from meada.web.screen import article, comparison, front, guide, health, person, preference, source, story
+from meada.web.screen import article, comparison, entry, front, guide, health, person, preference, source, story
 
 __all__ = ["ROUTES"]
 
@@ -18,6 +18,7 @@ ROUTES: Sequence[ControllerRouterHandler] = (
     *comparison.routes,
     *source.routes,
     *guide.routes,
+    *entry.routes,
     *preference.routes,
     *health.routes,
 )

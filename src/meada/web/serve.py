@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 import socket
 from collections.abc import Callable
 
@@ -16,13 +17,31 @@ from meada.web.room import Room
 __all__ = ["serve"]
 
 
-def serve(store: Store, *, port: int = 8010, ready: Callable[[str], None]) -> None:
-    """Serves ``store`` on this machine until interrupted; ``ready`` gets the address once the port is held (``port`` 0
-    takes any free one). Raises `SettingsError` when the port is taken."""
-    host = "127.0.0.1"
+def serve(
+    store: Store,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 8010,
+    whole: bool = False,
+    ready: Callable[[str, bool], None],
+) -> None:
+    """Serves ``store`` until interrupted; ``ready`` gets the address once the port is held (``port`` 0 takes any free one)
+    and whether the room is shared.
+
+    An address that others reach makes the room shared: everybody needs a token, and ``whole`` pages and originals are
+    hidden unless asked for. Raises `SettingsError` when the port is taken, or when nobody has a token.
+    """
+    shared = not _loopback(host)
+    if shared and all(holder.revoked_at for holder in store.tokens.holders()):
+        raise SettingsError(
+            "others could read at {address}, and nobody has a token",
+            where="serve",
+            next="make one for each reader first: meada token add NAME",
+            address=host,
+        )
     listener = _listener(host, port)
     config = uvicorn.Config(
-        create(Room(store=store)),
+        create(Room(store=store, shared=shared, whole=whole or not shared)),
         http="h11",
         ws="none",
         loop="asyncio",
@@ -31,13 +50,21 @@ def serve(store: Store, *, port: int = 8010, ready: Callable[[str], None]) -> No
         server_header=False,
         log_config=SETTINGS,
     )
-    ready(f"http://{host}:{listener.getsockname()[1]}/")
+    shown = f"[{host}]" if ":" in host else host
+    ready(f"http://{shown}:{listener.getsockname()[1]}/", shared)
     try:
         uvicorn.Server(config).run(sockets=[listener])
     except KeyboardInterrupt:
         return
     finally:
         listener.close()
+
+
+def _loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
 
 
 def _listener(host: str, port: int) -> socket.socket:

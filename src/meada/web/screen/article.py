@@ -67,7 +67,10 @@ class ArticlePage(msgspec.Struct, frozen=True, kw_only=True):
 @get("/a/{ref:str}", sync_to_thread=True)
 def show(ref: FromPath[str], store: Held, view: Seen) -> Response[str]:
     """The article, clean, with its marks."""
-    return view.render("article.html", _page(store, ref, view))
+    page = _page(store, ref, view)
+    if not view.room.shared:
+        view.room.reads.count(page.row.id)
+    return view.render("article.html", page)
 
 
 def _page(store: Store, ref: str, view: View) -> ArticlePage:
