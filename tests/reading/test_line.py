@@ -45,3 +45,29 @@ def test_what_a_model_calls_a_noun_is_no_cue() -> None:
     assert len(attributions.find(made, (), ())) == 1
     parsed = passage.Passage(text=text, lang="pt", paragraphs=made.paragraphs, anchor=made.anchor, parse=noun)
     assert attributions.find(parsed, (), ()) == ()
+
+
+def modelled(text: str, lang: str, *tags: tuple[str, str, str]) -> Line:
+    """The line with the model's tag and features for some of its words."""
+    found = line(text, lang)
+    at = {word: text.index(word) for word, _, _ in tags}
+    found.tokens = {at[w]: Token(at[w], at[w] + len(w), tag, w, 0, "root", morph) for w, tag, morph in tags}
+    return found
+
+
+def test_what_governs_that_is_a_verb_whatever_the_model_calls_it() -> None:
+    fears = modelled(
+        "The council fears that the quay will close.", "en", ("council", "NOUN", ""), ("fears", "NOUN", "")
+    )
+    assert fears.sense(2) is not None
+    owned = modelled(
+        "The council's fears that it will close grew.", "en", ("council's", "NOUN", ""), ("fears", "NOUN", "")
+    )
+    assert owned.sense(2) is None
+
+
+def test_a_past_form_called_a_participle_may_be_the_verb_of_its_clause() -> None:
+    called = modelled("The council called off the fair.", "en", ("called", "VERB", "Tense=Past|VerbForm=Part"))
+    assert called.finite(2)
+    going = modelled("The council going home.", "en", ("going", "VERB", "Tense=Pres|VerbForm=Part"))
+    assert not going.finite(2)

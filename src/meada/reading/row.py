@@ -70,11 +70,25 @@ class Row:
         if found is None:
             return None
         token = self.tokens.get(self.words[at].start)
-        if token is not None and token.upos not in ("VERB", "AUX"):
+        if token is not None and token.upos not in ("VERB", "AUX") and not self._governs(at):
             return None
         if found.features == {"first"}:
             return None
         return None if token is None and self._nominal(at, found) else found
+
+    def _governs(self, at: int) -> bool:
+        """Whether the form at ``at``, a noun to the model, is the verb all the same: a noun stands before it, ``that``
+        after it, and nothing else could be the verb ("the opposition fears that …")."""
+        known = self.known
+        if known.lang_inverts or not known.has("complementisers", self.word(at + 1)) or self.kind(at - 1) != "w":
+            return False
+        before = self.tokens.get(self.words[at - 1].start)
+        return (
+            before is not None
+            and before.upos in ("NOUN", "PROPN", "PRON")
+            and not self.low[at - 1].endswith(("'s", "’s", "s'", "s’"))
+            and not any(self.finite(k) for k in range(at))
+        )
 
     def _nominal(self, at: int, found: Sense) -> bool:
         """Whether the words around make a noun of the verb form at ``at``."""
@@ -144,11 +158,11 @@ class Row:
         if self.kind(at) != "w":
             return False
         token = self.tokens.get(self.words[at].start)
-        if token is not None:
+        low, known = self.low[at], self.known
+        if token is not None and not (token.upos == "VERB" and "Tense=Past" in token.morph and not known.lang_inverts):
             return token.upos in ("VERB", "AUX") and not any(
                 f in token.morph for f in ("VerbForm=Inf", "VerbForm=Ger", "VerbForm=Part")
             )
-        low, known = self.low[at], self.known
         if known.has("auxiliaries", low):
             return low not in known.grammar["auxiliary_nonfinite"]
         sense = self.sense(at)
