@@ -40,8 +40,8 @@ SAMPLE = (
         "pt",
         "Três pessoas morreram em Seul e outras doze ficaram feridas, informou a polícia.",
         "NUM NOUN VERB ADP PROPN CCONJ DET NUM VERB ADJ PUNCT VERB DET NOUN PUNCT",
-        ("morreram", "morrer"),
-        "pessoas",
+        ("informou", "informar"),
+        "polícia",
         (("Seul", "LOC"),),
     ),
     Expected(
