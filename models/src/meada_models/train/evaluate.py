@@ -41,10 +41,12 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("lang", choices=sorted(TESTS))
     parser.add_argument("--data", type=Path, required=True, help="folder with ud/ and ner/")
     parser.add_argument("--model", type=Path, help="a packed model; the shipped one if absent")
-    parser.add_argument("--deep", action="store_true", help="names from the transformer")
+    parser.add_argument("--deep", action="store_true", help="names from the transformer; only sets that have names")
     args = parser.parse_args(argv)
     nlp = unpack(args.model or WEIGHTS / args.lang)
     for name, tree, names in TESTS[args.lang]:
+        if args.deep and not names:
+            continue
         named = args.data / "ner" / f"{names}.iob2.gz" if names else None
         if tree:
             sentences = read_treebank(args.data / "ud" / f"{tree}.conllu.gz", named)
