@@ -12,7 +12,7 @@ from messages import LOCALE, TONGUES, catalogue
 if TYPE_CHECKING:
     from meada.export.material import Material
 
-pytest_plugins = ("room",)
+pytest_plugins = ("room", "postgres")
 
 
 def pytest_configure() -> None:

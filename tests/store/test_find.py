@@ -21,6 +21,13 @@ from meada.span import Span
 from meada.store import Store
 
 
+@pytest.fixture
+def store(place: str) -> Iterator[Store]:
+    """An empty store, on each of the two engines."""
+    with Store.open(place) as one:
+        yield one
+
+
 def add(
     store: Store,
     *sentences: str,
@@ -246,9 +253,3 @@ def test_searches_are_kept(store: Store) -> None:
     store.forget_search("pontes")
     with pytest.raises(NotFoundError, match="no saved search"):
         store.saved_search("pontes")
-
-
-@pytest.fixture
-def store() -> Iterator[Store]:
-    with Store.temporary() as one:
-        yield one

@@ -17,6 +17,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 from meada.store import Store, schema
 from meada.store.engine import address, connect, writing
 from meada.store.migrate import HEAD, migrate, upgrade
+from postgres import Server
 
 
 def test_the_migrations_give_the_schema(tmp_path: Path) -> None:
@@ -49,6 +50,39 @@ def _shape(connection: Connection, table: str) -> list[list[tuple[object, ...]]]
     pragmas = ("table_xinfo", "foreign_key_list", "index_list")
     found = [[tuple(row) for row in connection.exec_driver_sql(f"PRAGMA {p}('{table}')")] for p in pragmas]
     return [found[0], sorted((row[1:] for row in found[1]), key=str), sorted((row[1:] for row in found[2]), key=str)]
+
+
+def test_the_migrations_give_the_schema_on_postgresql(postgres: Server) -> None:
+    shapes = []
+    for migrated in (True, False):
+        engine = connect(address(postgres.database()))
+        if migrated:
+            with writing(engine) as connection:
+                upgrade(connection)
+        migrate(engine)
+        with engine.connect() as connection:
+            columns = connection.exec_driver_sql(
+                "SELECT table_name, column_name, data_type, is_nullable, collation_name FROM information_schema.columns"
+                " WHERE table_schema = 'public' AND table_name <> 'alembic_version' ORDER BY 1, 2"
+            ).all()
+            keys = connection.exec_driver_sql(
+                "SELECT conrelid::regclass::text, conname, pg_get_constraintdef(oid) FROM pg_constraint"
+                " WHERE connamespace = 'public'::regnamespace AND conrelid::regclass::text <> 'alembic_version' ORDER BY 1, 2"
+            ).all()
+            indexes = connection.exec_driver_sql(
+                "SELECT indexname, indexdef FROM pg_indexes WHERE schemaname = 'public'"
+                " AND tablename <> 'alembic_version' ORDER BY 1"
+            ).all()
+            context = MigrationContext.configure(connection, opts={"include_object": _compared})
+            assert compare_metadata(context, schema.metadata) == []
+            shapes.append((columns, keys, indexes))
+        engine.dispose()
+    assert shapes[0] == shapes[1]
+    assert {row.collation_name for row in shapes[0][0] if row.data_type == "text"} == {"C"}
+
+
+def _compared(_: object, name: str | None, kind: str, *__: object) -> bool:
+    return not (kind == "index" and name == "ix_passage_words")
 
 
 def test_head_is_the_newest_revision() -> None:

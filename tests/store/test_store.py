@@ -23,8 +23,9 @@ from meada.store import Store, current
 
 
 @pytest.fixture
-def store() -> Iterator[Store]:
-    with Store.temporary() as one:
+def store(place: str) -> Iterator[Store]:
+    """An empty store, on each of the two engines."""
+    with Store.open(place) as one:
         yield one
 
 
@@ -195,8 +196,8 @@ def test_what_no_encoding_can_carry_is_stored_as_a_mark(store: Store) -> None:
     assert store.failures() == []
 
 
-def test_readers_see_one_state(tmp_path: Path) -> None:
-    with Store.open(tmp_path / "a.db") as writer, Store.open(tmp_path / "a.db") as reader:
+def test_readers_see_one_state(place: str) -> None:
+    with Store.open(place) as writer, Store.open(place) as reader:
         for n in range(100):
             writer.add(*chain(f"Nota número {n}."), MADE)
         articles = reader.articles()
@@ -206,14 +207,13 @@ def test_readers_see_one_state(tmp_path: Path) -> None:
         assert len(reader.entries()) == 101
 
 
-def test_two_writers_wait_for_each_other(tmp_path: Path) -> None:
-    with Store.open(tmp_path / "a.db") as one, Store.open(tmp_path / "a.db") as two:
+def test_two_writers_wait_for_each_other(place: str) -> None:
+    with Store.open(place) as one, Store.open(place) as two:
         labels = [(one if n % 2 else two).add(*chain(f"Nota {n}."), MADE) for n in range(10)]
     assert labels == [f"A{n}" for n in range(1, 11)]
 
 
-def test_a_killed_run_loses_nothing(tmp_path: Path) -> None:
-    place = tmp_path / "a.db"
+def test_a_killed_run_loses_nothing(place: str) -> None:
     script = """
         import sys
         from chains import MADE, chain
@@ -222,7 +222,7 @@ def test_a_killed_run_loses_nothing(tmp_path: Path) -> None:
         for n in range(100_000):
             print(store.add(*chain(f"Nota número {n}."), MADE), flush=True)
     """
-    run = [sys.executable, "-c", textwrap.dedent(script), str(place)]
+    run = [sys.executable, "-c", textwrap.dedent(script), place]
     paths = {"PYTHONPATH": ":".join(sys.path)}
     with subprocess.Popen(run, stdout=subprocess.PIPE, text=True, env=paths) as process:
         assert process.stdout is not None
@@ -334,8 +334,7 @@ def test_a_store_that_is_not_there_can_be_left_unmade(tmp_path: Path) -> None:
     Store.open(tmp_path / "a.db", create=False).close()
 
 
-def test_processes_can_open_a_new_store_at_once(tmp_path: Path) -> None:
-    place = str(tmp_path / "a.db")
+def test_processes_can_open_a_new_store_at_once(place: str) -> None:
     script = (
         "import sys; from chains import MADE, chain; from meada.store import Store\n"
         "print(Store.open(sys.argv[1]).add(*chain('Nota ' + sys.argv[2]), MADE))"
@@ -377,10 +376,10 @@ def test_what_is_no_store_is_refused(tmp_path: Path) -> None:
         Store.open(newer)
 
 
-def test_an_open_store_is_opened_fast(tmp_path: Path) -> None:
-    Store.open(tmp_path / "a.db").close()
+def test_an_open_store_is_opened_fast(place: str) -> None:
+    Store.open(place).close()
     begin = time.process_time()
-    Store.open(tmp_path / "a.db").close()
+    Store.open(place).close()
     assert time.process_time() - begin < 1.0
 
 

@@ -16,22 +16,6 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-_FACETS = {
-    "outlet": N_("outlet"), "agency": N_("agency"), "language": N_("language"), "speaker": N_("who said it"),
-    "person": N_("person"), "organisation": N_("organisation"), "place": N_("place"), "published": N_("published"),
-    "fact": N_("date of the fact"), "kind": N_("kind"),
-}  # fmt: skip
-_KINDS = {
-    "headline": N_("headline"), "standfirst": N_("standfirst"), "sentence": N_("sentence"), "quote": N_("quote"),
-    "figure": N_("figure"), "event": N_("event"), "denial": N_("denial"),
-}  # fmt: skip
-_NOTES = {
-    "date": N_("“{part}” was left out: a date is a year, month or day: 2025, 2025-08, 12/08/2025."),
-    "number": N_("“{part}” was left out: a number is written with digits: number>500."),
-    "kind": N_("“{part}” was left out: there is no such kind."),
-    "either": N_("“{part}” was left out: a number or date cannot stand in an OR with a word."),
-    "long": N_("The query is too long; its end was left out."),
-}
 _VALUES = 6
 
 
@@ -137,9 +121,10 @@ def _print(opened: Store, text: str, page: int, size: int, sort: str, as_json: b
 
 def _lines(found: Results) -> Iterator[str]:
     from meada.cli.speech import say, w
+    from meada.search.wording import FACETS, NOTES
 
     for note in found.notes:
-        yield say(_NOTES[note.why], part=note.part)
+        yield say(NOTES[note.why], part=note.part)
     if not found.total:
         yield from _nothing(found)
         return
@@ -150,7 +135,7 @@ def _lines(found: Results) -> Iterator[str]:
     yield ""
     for facet in found.facets:
         values = [f"{_name(facet.kind, v.key, v.name)} ({w().number(v.count)})" for v in facet.values[:_VALUES]]
-        yield click.style(f"{say(_FACETS[facet.kind])}: ", dim=True) + " · ".join(values)
+        yield click.style(f"{say(FACETS[facet.kind])}: ", dim=True) + " · ".join(values)
     count = w().count("{n} sentence", "{n} sentences", found.total)
     articles = w().count("{n} article", "{n} articles", found.articles)
     pages = -(-found.total // found.size)
@@ -172,9 +157,10 @@ def _nothing(found: Results) -> Iterator[str]:
 
 def _hit(hit: Hit) -> Iterator[str]:
     from meada.cli.speech import say, w
+    from meada.search.wording import KINDS
 
     date = w().date(hit.published, "minute" if hit.published and "T" in hit.published else "day")
-    head = [hit.label, hit.outlet or "", hit.agency or "", date, ", ".join(say(_KINDS[k]) for k in hit.kinds)]
+    head = [hit.label, hit.outlet or "", hit.agency or "", date, ", ".join(say(KINDS[k]) for k in hit.kinds)]
     yield ""
     yield click.style(" · ".join(part for part in head if part), dim=True)
     yield "  " + _lit(hit)
@@ -202,7 +188,8 @@ def _slice(hit: Hit, start: int, end: int) -> str:
 
 def _name(kind: str, key: str, name: str) -> str:
     from meada.cli.speech import say, w
+    from meada.search.wording import KINDS
 
     if kind == "kind":
-        return say(_KINDS[key])
+        return say(KINDS[key])
     return w().date(key, "month") if kind in ("published", "fact") else name

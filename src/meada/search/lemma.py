@@ -11,8 +11,8 @@ from meada.search.word import plain
 
 __all__ = ["VERSION", "guesses", "lemmas"]
 
-VERSION = 1
-"""Of the words that this module gives: an index made with another one is made anew when the store is opened."""
+VERSION = 2
+"""Of the words and tags that search gives: an index made with another one is made anew when the store is opened."""
 
 
 def lemmas(lang: str | None, forms: Iterable[str]) -> dict[str, str]:

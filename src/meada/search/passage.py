@@ -22,12 +22,13 @@ __all__ = ["AT_MOST", "KINDS", "Passage", "Tag", "Zone", "magnitude", "passages"
 Zone = Literal["headline", "standfirst", "sentence"]
 TagKind = Literal["outlet", "agency", "language", "speaker", "medium", "person", "organisation", "place"]
 
-KINDS = ("headline", "standfirst", "sentence", "quote", "figure", "event", "denial")
+KINDS = ("headline", "standfirst", "sentence", "quote", "figure", "event", "denial", "accusation")
 """What a passage may be, or hold: one of the zones, and the kinds of its items (``quote``: any attribution)."""
 
 AT_MOST = 1 << 15
 """Passages of one article; what stands after them is not searched."""
 
+_ACCUSE = "ACCUSE"  # PLOVER 2.0
 _PLACES = frozenset(("state", "place"))
 _YEARS = 12
 
@@ -168,6 +169,8 @@ def _items(index: _Index, reading: Reading) -> None:
         facts = dict.fromkeys(_dates(time.begin, time.until) if time and own else ())
         for draft in index.under((event.trigger, *event.evidence)):
             draft.kinds["event"] = None
+            if event.type == _ACCUSE:
+                draft.kinds["accusation"] = None
             draft.items[event.id] = None
             draft.facts.update(facts)
 

@@ -24,11 +24,12 @@ def _decoder(kind: Any) -> msgspec.json.Decoder[Any]:
     return msgspec.json.Decoder(kind)
 
 
-_SURROGATE = re.compile("[\ud800-\udfff]")
+_SURROGATE = re.compile("[\x00\ud800-\udfff]")
 
 
 def legible(text: str) -> str:
-    """``text`` with U+FFFD for each lone surrogate: no encoding can carry those, and lengths stay as they are."""
+    """``text`` with U+FFFD for each lone surrogate, which no encoding can carry, and for U+0000, which PostgreSQL does not;
+    lengths stay as they are."""
     return _SURROGATE.sub("\ufffd", text)
 
 

@@ -9,13 +9,28 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url
+from sqlalchemy import URL, Connection, Engine, Table, Text, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, DBAPIError, IntegrityError, NoSuchModuleError
 
 from meada.errors import StoreError
 
-__all__ = ["address", "connect", "copy", "insert_new", "missing", "reading", "referenced", "writing"]
+__all__ = [
+    "TEXT",
+    "address",
+    "cause",
+    "connect",
+    "copy",
+    "insert_new",
+    "missing",
+    "reading",
+    "referenced",
+    "remedy",
+    "writing",
+]
+
+TEXT = Text().with_variant(postgresql.TEXT(collation="C"), "postgresql")
+"""Text that compares by code point on both engines, whatever the collation of the database."""
 
 WRITE = "meada_write"
 """The execution option of connections that will write: SQLite then takes its write lock at once and never has to
@@ -24,6 +39,12 @@ upgrade a read lock (which fails without waiting when another process wrote in b
 BUSY = 30_000
 """Milliseconds to wait for another process's transaction."""
 
+LOCK = 0x6D65616461
+"""The advisory lock that writers hold on PostgreSQL (``meada`` in ASCII): they wait for each other, as on SQLite, so that
+numbers are given out once and no two transactions block each other."""
+
+_DRIVER = "postgresql+psycopg"
+
 
 def address(where: str | Path | None) -> URL:
     """The address of the store at ``where``: a database URL, a path, or None for ``MEADA_STORE`` and then the user's
@@ -31,9 +52,12 @@ def address(where: str | Path | None) -> URL:
     place = where if where is not None else os.environ.get("MEADA_STORE") or _default()
     if isinstance(place, str) and "://" in place:
         try:
-            return make_url(place)
-        except ArgumentError as error:
-            raise StoreError(f"it is no database address: {error}", next="give a path or a URL") from error
+            url = make_url(place)
+            return url.set(drivername=_DRIVER) if url.drivername in ("postgres", "postgresql") else url
+        except (ArgumentError, ValueError) as error:
+            raise StoreError(
+                "it is no database address", next="give a path, or postgresql+psycopg://name@host/database"
+            ) from error
     return URL.create("sqlite", database=str(Path(place).expanduser()))
 
 
@@ -60,7 +84,8 @@ def connect(url: URL) -> Engine:
     try:
         engine = create_engine(url, **({"connect_args": {"timeout": BUSY / 1000}} if _sqlite(url) else {}))
     except (NoSuchModuleError, ImportError) as error:
-        raise StoreError(f"no driver for this database: {error}", next="install its driver, or use a file") from error
+        todo = "install meada[postgres]" if url.get_backend_name() == "postgresql" else "use a file, or PostgreSQL"
+        raise StoreError(f"no driver for this database: {error}", next=todo) from error
     if _sqlite(url):
         event.listen(engine, "connect", _prepare)
         event.listen(engine, "begin", _begin)
@@ -98,6 +123,8 @@ def writing(engine: Engine) -> Iterator[Connection]:
         engine.connect().execution_options(**{WRITE: True}) as connection,
         connection.begin(),
     ):
+        if not _sqlite(engine.url):
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": LOCK})
         yield connection
 
 
@@ -109,12 +136,21 @@ def _named(engine: Engine) -> Iterator[None]:
         raise StoreError(f"what was to be stored does not hold together: {error.orig}") from error
     except DBAPIError as error:
         place = engine.url.render_as_string(hide_password=True)
-        todo = (
-            "close the other program that writes to it"
-            if "locked" in str(error.orig)
-            else "check the file and the disk"
-        )
-        raise StoreError(f"the store does not answer: {error.orig}", where=place, next=todo) from error
+        raise StoreError(
+            f"the store does not answer: {cause(error)}", where=place, next=remedy(engine.url, error)
+        ) from error
+
+
+def cause(error: DBAPIError) -> str:
+    """What the database said, on one line."""
+    return " ".join(str(error.orig).split())
+
+
+def remedy(url: URL, error: DBAPIError) -> str:
+    """What to do about a database that does not answer."""
+    if not _sqlite(url):
+        return "check that the server runs, and the address, name and password"
+    return "close the other program that writes to it" if "locked" in str(error.orig) else "check the file and the disk"
 
 
 def insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, object]]) -> None:
@@ -124,9 +160,7 @@ def insert_new(connection: Connection, table: Table, rows: Sequence[dict[str, ob
 
 
 def copy(engine: Engine, target: Path) -> None:
-    """Copies the store to the file ``target`` as it stands at this moment, while others go on reading and writing."""
-    if not _sqlite(engine.url):
-        raise StoreError("only a store in a file is copied this way", next="use the database's own backup")
+    """Copies the store in a file to the file ``target`` as it stands at this moment, while others go on reading and writing."""
     with engine.connect() as connection:
         source = connection.connection.driver_connection
         assert isinstance(source, sqlite3.Connection)

@@ -85,7 +85,7 @@ def _candidates(
         wanted.insert(0, _ALL)
     query = query.where(matching(All(wanted), connection.dialect.name))
     query = query.order_by(order.desc() if newest else order).limit(cap + 1)
-    rows: list[Row] = [(row.id, row.digest, row.tags) for row in connection.execute(query)]
+    rows: list[Row] = [(id, digest, tags) for id, digest, tags in connection.execute(query).fetchall()]
     return rows[:cap], len(rows) > cap
 
 

@@ -9,7 +9,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 
 from meada.errors import StoreError
 from meada.store import schema
-from meada.store.engine import writing
+from meada.store.engine import cause, remedy, writing
 
 __all__ = ["HEAD", "migrate", "upgrade"]
 
@@ -31,7 +31,7 @@ def migrate(engine: Engine) -> None:
             revision = _revision(connection)
     except OperationalError as error:
         what = "the store cannot be opened: {why}"
-        raise StoreError(what, where=place, next="check the path and its permissions", why=error.orig) from error
+        raise StoreError(what, where=place, next=_remedy(engine, error), why=cause(error)) from error
     except DatabaseError as error:
         raise StoreError("it is no store: {why}", where=place, next="choose another --store", why=error.orig) from error
     if revision == HEAD:
@@ -45,6 +45,11 @@ def migrate(engine: Engine) -> None:
             connection.execute(insert(_VERSION).values(version_num=HEAD))
         else:
             upgrade(connection)
+
+
+def _remedy(engine: Engine, error: OperationalError) -> str:
+    sqlite = engine.url.get_backend_name() == "sqlite"
+    return "check the path and its permissions" if sqlite else remedy(engine.url, error)
 
 
 def upgrade(connection: Connection) -> None:

@@ -21,7 +21,7 @@ from meada.search.query import Query, parse
 from meada.search.results import Results
 from meada.sources.capture import Capture
 from meada.sources.failure import Failure
-from meada.store import clue, entry, find, index, item, judgement, nearby, saved, schema, thread, verify
+from meada.store import clue, entry, find, index, item, judgement, nearby, saved, schema, thread, transfer, verify
 from meada.store import engine as engines
 from meada.store.cast import Cast
 from meada.store.codec import legible, pack, unpack
@@ -425,7 +425,10 @@ class Store:
         target = Path(path)
         if target.exists():
             raise StoreError("there is a file already", where=str(target), next="choose another name")
-        engines.copy(self._engine, target)
+        if self._engine.dialect.name == "sqlite":
+            engines.copy(self._engine, target)
+        else:
+            transfer.save(self._engine, target)
 
     def verify(self) -> list[Problem]:
         """Everything that does not hold: payloads against their hashes, spans and quotes against the texts, references."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from litestar.types import ControllerRouterHandler
 
-from meada.web.screen import article, comparison, entry, front, guide, health, person, preference, source, story
+from meada.web.screen import article, comparison, entry, front, guide, health, person, preference, search, source, story
 
 __all__ = ["ROUTES"]
 
@@ -16,6 +16,7 @@ ROUTES: Sequence[ControllerRouterHandler] = (
     *story.routes,
     *person.routes,
     *comparison.routes,
+    *search.routes,
     *source.routes,
     *guide.routes,
     *entry.routes,

@@ -27,7 +27,12 @@ THEMES = tuple(code for code, _ in LOOKS)
 TONGUES = {"pt-BR": "português (Brasil)", "pt-PT": "português (Portugal)", "es": "español", "en": "English"}
 """Each language by its own name."""
 
-PLACES: tuple[tuple[str, str], ...] = (("/", N_("Stories")), ("/fontes", N_("Sources")), ("/ajuda", N_("Help")))
+PLACES: tuple[tuple[str, str], ...] = (
+    ("/", N_("Stories")),
+    ("/busca", N_("Search")),
+    ("/fontes", N_("Sources")),
+    ("/ajuda", N_("Help")),
+)
 """The links at the top of every page: address and name. A screen that belongs there adds itself here."""
 
 
