@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from importlib import resources
 
-from sqlalchemy import Column, Connection, Engine, MetaData, Table, Text, insert, inspect, select
+from sqlalchemy import Column, Connection, Engine, MetaData, Table, Text, insert, inspect, select, text
 from sqlalchemy.exc import DatabaseError, OperationalError
 
 from meada.errors import StoreError
@@ -68,6 +68,19 @@ def upgrade(connection: Connection) -> None:
             place = connection.engine.url.render_as_string(hide_password=True)
             what = "its shape is unknown here: {why}"
             raise StoreError(what, where=place, next="use the meada that wrote it", why=error) from error
+    if connection.dialect.name == "postgresql":
+        _by_code_point(connection)
+
+
+def _by_code_point(connection: Connection) -> None:
+    """Text that migrations added compares by code point on PostgreSQL too, as `meada.store.engine.TEXT` says."""
+    query = text(
+        "SELECT table_name, column_name FROM information_schema.columns WHERE table_schema = current_schema()"
+        " AND data_type = 'text' AND collation_name IS DISTINCT FROM 'C' ORDER BY 1, 2"
+    )
+    quote = connection.dialect.identifier_preparer.quote
+    for table, column in connection.execute(query).all():
+        connection.execute(text(f'ALTER TABLE {quote(table)} ALTER {quote(column)} TYPE text COLLATE "C"'))
 
 
 def _revision(connection: Connection) -> str | None:

@@ -59,6 +59,9 @@ __all__ = [
     "visit",
 ]
 
+Text = TEXT
+"""The type of every column of text."""
+
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_name)s",
@@ -74,12 +77,12 @@ def _table(name: str, *parts: Column[Any] | ForeignKeyConstraint | PrimaryKeyCon
 
 
 def _made() -> Column[str]:
-    return Column("made_id", TEXT, ForeignKey("made.id"), nullable=False)
+    return Column("made_id", Text, ForeignKey("made.id"), nullable=False)
 
 
 def _page(*, primary: bool = False) -> Column[str]:
     to = ForeignKey("page.id", ondelete="CASCADE")
-    return Column("page_id", TEXT, to, primary_key=primary, nullable=False)
+    return Column("page_id", Text, to, primary_key=primary, nullable=False)
 
 
 def _data() -> Column[bytes]:
@@ -87,18 +90,18 @@ def _data() -> Column[bytes]:
 
 
 def _text(name: str, *, null: bool = True) -> Column[str]:
-    return Column(name, TEXT, nullable=null)
+    return Column(name, Text, nullable=null)
 
 
-counter = _table("counter", Column("name", TEXT, primary_key=True), Column("value", Integer, nullable=False))
+counter = _table("counter", Column("name", Text, primary_key=True), Column("value", Integer, nullable=False))
 """Numbers given so far: the label of a removed article is never given again."""
 
-made = _table("made", Column("id", TEXT, primary_key=True), _data())
+made = _table("made", Column("id", Text, primary_key=True), _data())
 """The versions of code, models and registries that made something; one row a combination."""
 
 capture = _table(
     "capture",
-    Column("id", TEXT, primary_key=True),
+    Column("id", Text, primary_key=True),
     _text("origin", null=False),
     _text("via", null=False),
     _text("url"),
@@ -111,7 +114,7 @@ capture = _table(
 
 page = _table(
     "page",
-    Column("id", TEXT, ForeignKey("capture.id", ondelete="CASCADE"), primary_key=True),
+    Column("id", Text, ForeignKey("capture.id", ondelete="CASCADE"), primary_key=True),
     _text("lang"),
     _data(),
     _made(),
@@ -137,7 +140,7 @@ reading = _table("reading", _page(primary=True), _text("lang"), _text("model"), 
 
 story = _table(
     "story",
-    Column("id", TEXT, primary_key=True),
+    Column("id", Text, primary_key=True),
     Column("number", Integer, nullable=False),
     _text("title", null=False),
     _text("begin"),
@@ -153,28 +156,28 @@ _STORY = "story.id"
 
 
 def _story(*, primary: bool = True) -> Column[str]:
-    return Column("story_id", TEXT, ForeignKey(_STORY, ondelete="CASCADE"), primary_key=primary, nullable=False)
+    return Column("story_id", Text, ForeignKey(_STORY, ondelete="CASCADE"), primary_key=primary, nullable=False)
 
 
 story_page = _table("story_page", _story(), _page(primary=True))
 
-family = _table("family", _story(), Column("id", TEXT, primary_key=True), _text("origin", null=False), _text("agency"))
+family = _table("family", _story(), Column("id", Text, primary_key=True), _text("origin", null=False), _text("agency"))
 
 family_page = _table(
     "family_page",
-    Column("story_id", TEXT, primary_key=True),
-    Column("family_id", TEXT, primary_key=True),
+    Column("story_id", Text, primary_key=True),
+    Column("family_id", Text, primary_key=True),
     _page(primary=True),
     _text("label", null=False),
     ForeignKeyConstraint(["story_id", "family_id"], ["family.story_id", "family.id"], ondelete="CASCADE"),
 )
 
-episode = _table("episode", _story(), Column("id", TEXT, primary_key=True), _text("begin"), _text("until"))
+episode = _table("episode", _story(), Column("id", Text, primary_key=True), _text("begin"), _text("until"))
 
 statement = _table(
     "statement",
     _story(),
-    Column("id", TEXT, primary_key=True),
+    Column("id", Text, primary_key=True),
     Column("place", Integer, nullable=False),
     _page(),
     _text("kind", null=False),
@@ -189,7 +192,7 @@ statement = _table(
 link = _table(
     "link",
     _story(),
-    Column("id", TEXT, primary_key=True),
+    Column("id", Text, primary_key=True),
     Column("place", Integer, nullable=False),
     _text("a", null=False),
     _text("b", null=False),
@@ -208,7 +211,7 @@ link = _table(
 entity = _table(
     "entity",
     _story(),
-    Column("id", TEXT, primary_key=True),
+    Column("id", Text, primary_key=True),
     Column("place", Integer, nullable=False),
     _text("type", null=False),
     _text("name", null=False),
@@ -252,16 +255,16 @@ visit = _table("visit", _page(primary=True), Column("times", Integer, nullable=F
 
 item = _table(
     "item",
-    Column("id", TEXT, primary_key=True),
+    Column("id", Text, primary_key=True),
     _page(primary=True),
-    Column("kind", TEXT, nullable=False),
+    Column("kind", Text, nullable=False),
 )
 """Where an item of a reading stands: its kind is the field of `Reading` without its plural ``s``."""
 
 clue = Table(
     "clue",
     metadata,
-    Column("key", TEXT, primary_key=True, nullable=False),
+    Column("key", Text, primary_key=True, nullable=False),
     Column("number", Integer, ForeignKey("article.number", ondelete="CASCADE"), primary_key=True, nullable=False),
     sqlite_strict=True,
     sqlite_with_rowid=False,
@@ -270,7 +273,7 @@ clue = Table(
 
 failure = _table(
     "failure",
-    Column("origin", TEXT, primary_key=True),
+    Column("origin", Text, primary_key=True),
     _text("at", null=False),
     _text("code", null=False),
     _data(),
@@ -301,7 +304,7 @@ revision = _table(
 )
 """A page, its article and its reading as people left them, where they judged anything; what the machine made stays."""
 
-setting = _table("setting", Column("name", TEXT, primary_key=True), _text("value", null=False))
+setting = _table("setting", Column("name", Text, primary_key=True), _text("value", null=False))
 """What a user told once: who they are."""
 
 _LONG = BigInteger().with_variant(Integer, "sqlite")
@@ -330,8 +333,8 @@ passage_figure = _table(
 
 form = _table(
     "form",
-    Column("lang", TEXT, primary_key=True),
-    Column("form", TEXT, primary_key=True),
+    Column("lang", Text, primary_key=True),
+    Column("form", Text, primary_key=True),
     _text("folded", null=False),
     _text("lemma", null=False),
 )
@@ -348,7 +351,7 @@ tag = _table(
 
 tag_word = _table(
     "tag_word",
-    Column("word", TEXT, primary_key=True),
+    Column("word", Text, primary_key=True),
     Column("tag_id", Integer, ForeignKey("tag.id", ondelete="CASCADE"), primary_key=True),
 )
 """The folded words of the names of tags."""
@@ -364,13 +367,13 @@ indexed = _table(
 saved_search = _table(
     "saved_search",
     Column("id", Integer, primary_key=True),
-    Column("name", TEXT, nullable=False, unique=True),
+    Column("name", Text, nullable=False, unique=True),
     _text("query", null=False),
     _text("who"),
     _text("at", null=False),
 )
 
-FULLTEXT = {
+FULLText = {
     "sqlite": (
         "CREATE VIRTUAL TABLE passage_words USING fts5("
         "lemmas, tags, content='passage', content_rowid='id', columnsize=0, tokenize='ascii')",
@@ -396,7 +399,7 @@ def _ddl(command: str) -> DDL:
     return DDL(command)  # type: ignore[no-untyped-call]
 
 
-for _engine, _commands in FULLTEXT.items():
+for _engine, _commands in FULLText.items():
     for _command in _commands:
         event.listen(passage, "after_create", _ddl(_command).execute_if(dialect=_engine))
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from meada.store.engine import TEXT
-
 revision = "0001"
 down_revision = None
 
@@ -15,12 +13,12 @@ def upgrade() -> None:
     """Makes all tables."""
     op.create_table(
         "capture",
-        sa.Column("id", TEXT, nullable=False),
-        sa.Column("origin", TEXT, nullable=False),
-        sa.Column("via", TEXT, nullable=False),
-        sa.Column("url", TEXT, nullable=True),
-        sa.Column("fetched_at", TEXT, nullable=True),
-        sa.Column("added_at", TEXT, nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("origin", sa.Text(), nullable=False),
+        sa.Column("via", sa.Text(), nullable=False),
+        sa.Column("url", sa.Text(), nullable=True),
+        sa.Column("fetched_at", sa.Text(), nullable=True),
+        sa.Column("added_at", sa.Text(), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
         sa.Column("payload", sa.LargeBinary(), nullable=False),
         sa.Column("data", sa.LargeBinary(), nullable=False),
@@ -30,16 +28,16 @@ def upgrade() -> None:
     op.create_index(op.f("ix_capture_origin"), "capture", ["origin"], unique=False)
     op.create_table(
         "counter",
-        sa.Column("name", TEXT, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
         sa.Column("value", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_counter")),
         sqlite_strict=True,
     )
     op.create_table(
         "failure",
-        sa.Column("origin", TEXT, nullable=False),
-        sa.Column("at", TEXT, nullable=False),
-        sa.Column("code", TEXT, nullable=False),
+        sa.Column("origin", sa.Text(), nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("code", sa.Text(), nullable=False),
         sa.Column("data", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("origin", name=op.f("pk_failure")),
         sqlite_strict=True,
@@ -47,12 +45,12 @@ def upgrade() -> None:
     op.create_table(
         "judgement",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("at", TEXT, nullable=False),
-        sa.Column("who", TEXT, nullable=False),
-        sa.Column("why", TEXT, nullable=True),
-        sa.Column("item", TEXT, nullable=False),
-        sa.Column("kind", TEXT, nullable=False),
-        sa.Column("action", TEXT, nullable=False),
+        sa.Column("at", sa.Text(), nullable=False),
+        sa.Column("who", sa.Text(), nullable=False),
+        sa.Column("why", sa.Text(), nullable=True),
+        sa.Column("item", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("action", sa.Text(), nullable=False),
         sa.Column("data", sa.LargeBinary(), nullable=False),
         sa.Column("undoes", sa.Integer(), nullable=True),
         sa.ForeignKeyConstraint(["undoes"], ["judgement.id"], name=op.f("fk_judgement_undoes")),
@@ -63,17 +61,17 @@ def upgrade() -> None:
     op.create_index(op.f("ix_judgement_undoes"), "judgement", ["undoes"], unique=False)
     op.create_table(
         "made",
-        sa.Column("id", TEXT, nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
         sa.Column("data", sa.LargeBinary(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_made")),
         sqlite_strict=True,
     )
     op.create_table(
         "page",
-        sa.Column("id", TEXT, nullable=False),
-        sa.Column("lang", TEXT, nullable=True),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("lang", sa.Text(), nullable=True),
         sa.Column("data", sa.LargeBinary(), nullable=False),
-        sa.Column("made_id", TEXT, nullable=False),
+        sa.Column("made_id", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["id"], ["capture.id"], name=op.f("fk_page_id"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["made_id"], ["made.id"], name=op.f("fk_page_made_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_page")),
@@ -81,30 +79,30 @@ def upgrade() -> None:
     )
     op.create_table(
         "story",
-        sa.Column("id", TEXT, nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("title", TEXT, nullable=False),
-        sa.Column("begin", TEXT, nullable=True),
-        sa.Column("until", TEXT, nullable=True),
+        sa.Column("title", sa.Text(), nullable=False),
+        sa.Column("begin", sa.Text(), nullable=True),
+        sa.Column("until", sa.Text(), nullable=True),
         sa.Column("data", sa.LargeBinary(), nullable=False),
-        sa.Column("made_id", TEXT, nullable=False),
+        sa.Column("made_id", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["made_id"], ["made.id"], name=op.f("fk_story_made_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_story")),
         sqlite_strict=True,
     )
     op.create_table(
         "article",
-        sa.Column("page_id", TEXT, nullable=False),
+        sa.Column("page_id", sa.Text(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("url", TEXT, nullable=True),
-        sa.Column("title", TEXT, nullable=True),
-        sa.Column("outlet", TEXT, nullable=True),
-        sa.Column("agency", TEXT, nullable=True),
-        sa.Column("lang", TEXT, nullable=True),
-        sa.Column("variant", TEXT, nullable=True),
-        sa.Column("published", TEXT, nullable=True),
+        sa.Column("url", sa.Text(), nullable=True),
+        sa.Column("title", sa.Text(), nullable=True),
+        sa.Column("outlet", sa.Text(), nullable=True),
+        sa.Column("agency", sa.Text(), nullable=True),
+        sa.Column("lang", sa.Text(), nullable=True),
+        sa.Column("variant", sa.Text(), nullable=True),
+        sa.Column("published", sa.Text(), nullable=True),
         sa.Column("data", sa.LargeBinary(), nullable=False),
-        sa.Column("made_id", TEXT, nullable=False),
+        sa.Column("made_id", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["made_id"], ["made.id"], name=op.f("fk_article_made_id")),
         sa.ForeignKeyConstraint(["page_id"], ["page.id"], name=op.f("fk_article_page_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("page_id", name=op.f("pk_article")),
@@ -117,13 +115,13 @@ def upgrade() -> None:
     op.create_index(op.f("ix_article_url"), "article", ["url"], unique=False)
     op.create_table(
         "entity",
-        sa.Column("story_id", TEXT, nullable=False),
-        sa.Column("id", TEXT, nullable=False),
+        sa.Column("story_id", sa.Text(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
         sa.Column("place", sa.Integer(), nullable=False),
-        sa.Column("type", TEXT, nullable=False),
-        sa.Column("name", TEXT, nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
         sa.Column("data", sa.LargeBinary(), nullable=False),
-        sa.Column("made_id", TEXT, nullable=False),
+        sa.Column("made_id", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["made_id"], ["made.id"], name=op.f("fk_entity_made_id")),
         sa.ForeignKeyConstraint(["story_id"], ["story.id"], name=op.f("fk_entity_story_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("story_id", "id", name=op.f("pk_entity")),
@@ -132,29 +130,29 @@ def upgrade() -> None:
     op.create_index(op.f("ix_entity_id"), "entity", ["id"], unique=False)
     op.create_table(
         "episode",
-        sa.Column("story_id", TEXT, nullable=False),
-        sa.Column("id", TEXT, nullable=False),
-        sa.Column("begin", TEXT, nullable=True),
-        sa.Column("until", TEXT, nullable=True),
+        sa.Column("story_id", sa.Text(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("begin", sa.Text(), nullable=True),
+        sa.Column("until", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["story_id"], ["story.id"], name=op.f("fk_episode_story_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("story_id", "id", name=op.f("pk_episode")),
         sqlite_strict=True,
     )
     op.create_table(
         "family",
-        sa.Column("story_id", TEXT, nullable=False),
-        sa.Column("id", TEXT, nullable=False),
-        sa.Column("origin", TEXT, nullable=False),
-        sa.Column("agency", TEXT, nullable=True),
+        sa.Column("story_id", sa.Text(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("origin", sa.Text(), nullable=False),
+        sa.Column("agency", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(["story_id"], ["story.id"], name=op.f("fk_family_story_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("story_id", "id", name=op.f("pk_family")),
         sqlite_strict=True,
     )
     op.create_table(
         "item",
-        sa.Column("id", TEXT, nullable=False),
-        sa.Column("page_id", TEXT, nullable=False),
-        sa.Column("kind", TEXT, nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("page_id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["page_id"], ["page.id"], name=op.f("fk_item_page_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", "page_id", name=op.f("pk_item")),
         sqlite_strict=True,
@@ -162,11 +160,11 @@ def upgrade() -> None:
     op.create_index(op.f("ix_item_page_id"), "item", ["page_id"], unique=False)
     op.create_table(
         "reading",
-        sa.Column("page_id", TEXT, nullable=False),
-        sa.Column("lang", TEXT, nullable=True),
-        sa.Column("model", TEXT, nullable=True),
+        sa.Column("page_id", sa.Text(), nullable=False),
+        sa.Column("lang", sa.Text(), nullable=True),
+        sa.Column("model", sa.Text(), nullable=True),
         sa.Column("data", sa.LargeBinary(), nullable=False),
-        sa.Column("made_id", TEXT, nullable=False),
+        sa.Column("made_id", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["made_id"], ["made.id"], name=op.f("fk_reading_made_id")),
         sa.ForeignKeyConstraint(["page_id"], ["page.id"], name=op.f("fk_reading_page_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("page_id", name=op.f("pk_reading")),
@@ -174,17 +172,17 @@ def upgrade() -> None:
     )
     op.create_table(
         "statement",
-        sa.Column("story_id", TEXT, nullable=False),
-        sa.Column("id", TEXT, nullable=False),
+        sa.Column("story_id", sa.Text(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
         sa.Column("place", sa.Integer(), nullable=False),
-        sa.Column("page_id", TEXT, nullable=False),
-        sa.Column("kind", TEXT, nullable=False),
-        sa.Column("type", TEXT, nullable=False),
-        sa.Column("begin", TEXT, nullable=True),
-        sa.Column("until", TEXT, nullable=True),
-        sa.Column("item", TEXT, nullable=True),
+        sa.Column("page_id", sa.Text(), nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("type", sa.Text(), nullable=False),
+        sa.Column("begin", sa.Text(), nullable=True),
+        sa.Column("until", sa.Text(), nullable=True),
+        sa.Column("item", sa.Text(), nullable=True),
         sa.Column("data", sa.LargeBinary(), nullable=False),
-        sa.Column("made_id", TEXT, nullable=False),
+        sa.Column("made_id", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["made_id"], ["made.id"], name=op.f("fk_statement_made_id")),
         sa.ForeignKeyConstraint(["page_id"], ["page.id"], name=op.f("fk_statement_page_id"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["story_id"], ["story.id"], name=op.f("fk_statement_story_id"), ondelete="CASCADE"),
@@ -196,8 +194,8 @@ def upgrade() -> None:
     op.create_index(op.f("ix_statement_page_id"), "statement", ["page_id"], unique=False)
     op.create_table(
         "story_page",
-        sa.Column("story_id", TEXT, nullable=False),
-        sa.Column("page_id", TEXT, nullable=False),
+        sa.Column("story_id", sa.Text(), nullable=False),
+        sa.Column("page_id", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["page_id"], ["page.id"], name=op.f("fk_story_page_page_id"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(["story_id"], ["story.id"], name=op.f("fk_story_page_story_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("story_id", "page_id", name=op.f("pk_story_page")),
@@ -206,10 +204,10 @@ def upgrade() -> None:
     op.create_index(op.f("ix_story_page_page_id"), "story_page", ["page_id"], unique=False)
     op.create_table(
         "family_page",
-        sa.Column("story_id", TEXT, nullable=False),
-        sa.Column("family_id", TEXT, nullable=False),
-        sa.Column("page_id", TEXT, nullable=False),
-        sa.Column("label", TEXT, nullable=False),
+        sa.Column("story_id", sa.Text(), nullable=False),
+        sa.Column("family_id", sa.Text(), nullable=False),
+        sa.Column("page_id", sa.Text(), nullable=False),
+        sa.Column("label", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["page_id"], ["page.id"], name=op.f("fk_family_page_page_id"), ondelete="CASCADE"),
         sa.ForeignKeyConstraint(
             ["story_id", "family_id"],
@@ -223,15 +221,15 @@ def upgrade() -> None:
     op.create_index(op.f("ix_family_page_page_id"), "family_page", ["page_id"], unique=False)
     op.create_table(
         "link",
-        sa.Column("story_id", TEXT, nullable=False),
-        sa.Column("id", TEXT, nullable=False),
+        sa.Column("story_id", sa.Text(), nullable=False),
+        sa.Column("id", sa.Text(), nullable=False),
         sa.Column("place", sa.Integer(), nullable=False),
-        sa.Column("a", TEXT, nullable=False),
-        sa.Column("b", TEXT, nullable=False),
-        sa.Column("relation", TEXT, nullable=False),
-        sa.Column("level", TEXT, nullable=False),
+        sa.Column("a", sa.Text(), nullable=False),
+        sa.Column("b", sa.Text(), nullable=False),
+        sa.Column("relation", sa.Text(), nullable=False),
+        sa.Column("level", sa.Text(), nullable=False),
         sa.Column("data", sa.LargeBinary(), nullable=False),
-        sa.Column("made_id", TEXT, nullable=False),
+        sa.Column("made_id", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["made_id"], ["made.id"], name=op.f("fk_link_made_id")),
         sa.ForeignKeyConstraint(
             ["story_id", "a"], ["statement.story_id", "statement.id"], name="fk_link_a", ondelete="CASCADE"

@@ -5,8 +5,6 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from meada.store.engine import TEXT
-
 revision = "0002"
 down_revision = "0001"
 
@@ -15,7 +13,7 @@ def upgrade() -> None:
     """Makes the table; the keys of articles stored before are put in when a passage is first checked."""
     op.create_table(
         "clue",
-        sa.Column("key", TEXT, nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
         sa.Column("number", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["number"], ["article.number"], name=op.f("fk_clue_number"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("key", "number", name=op.f("pk_clue")),

@@ -5,8 +5,6 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from meada.store.engine import TEXT
-
 revision = "0003"
 down_revision = "0002"
 
@@ -15,10 +13,10 @@ def upgrade() -> None:
     """Adds columns and tables, and fills the hosts."""
     from meada.store.entry import host
 
-    op.add_column("judgement", sa.Column("page", TEXT, nullable=True))
+    op.add_column("judgement", sa.Column("page", sa.Text(), nullable=True))
     op.add_column("judgement", sa.Column("anchor", sa.LargeBinary(), nullable=True))
     op.create_index(op.f("ix_judgement_page"), "judgement", ["page"], unique=False)
-    op.add_column("article", sa.Column("host", TEXT, nullable=True))
+    op.add_column("article", sa.Column("host", sa.Text(), nullable=True))
     op.create_index(op.f("ix_article_host"), "article", ["host", "number"], unique=False)
     article = sa.table("article", sa.column("page_id", sa.Text), sa.column("url", sa.Text), sa.column("host", sa.Text))
     bind = op.get_bind()
@@ -29,7 +27,7 @@ def upgrade() -> None:
         bind.execute(one, rows)
     op.create_table(
         "revision",
-        sa.Column("page_id", TEXT, nullable=False),
+        sa.Column("page_id", sa.Text(), nullable=False),
         sa.Column("page", sa.LargeBinary(), nullable=False),
         sa.Column("article", sa.LargeBinary(), nullable=False),
         sa.Column("reading", sa.LargeBinary(), nullable=False),
@@ -39,8 +37,8 @@ def upgrade() -> None:
     )
     op.create_table(
         "setting",
-        sa.Column("name", TEXT, nullable=False),
-        sa.Column("value", TEXT, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("value", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("name", name=op.f("pk_setting")),
         sqlite_strict=True,
     )

@@ -6,8 +6,6 @@ import sqlalchemy as sa
 from alembic import op
 from sqlalchemy.dialects.sqlite import REAL
 
-from meada.store.engine import TEXT
-
 revision = "0004"
 down_revision = "0003"
 
@@ -40,13 +38,13 @@ def upgrade() -> None:
     op.create_table(
         "passage",
         sa.Column("id", _LONG, autoincrement=False, nullable=False),
-        sa.Column("page_id", TEXT, nullable=False),
+        sa.Column("page_id", sa.Text(), nullable=False),
         sa.Column("start", sa.Integer(), nullable=False),
         sa.Column("end", sa.Integer(), nullable=False),
         sa.Column("digest", _LONG, nullable=False),
-        sa.Column("lemmas", TEXT, nullable=False),
-        sa.Column("tags", TEXT, nullable=False),
-        sa.Column("held", TEXT, nullable=False),
+        sa.Column("lemmas", sa.Text(), nullable=False),
+        sa.Column("tags", sa.Text(), nullable=False),
+        sa.Column("held", sa.Text(), nullable=False),
         sa.ForeignKeyConstraint(["page_id"], ["page.id"], name=op.f("fk_passage_page_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_passage")),
         sqlite_strict=True,
@@ -66,10 +64,10 @@ def upgrade() -> None:
     )
     op.create_table(
         "form",
-        sa.Column("lang", TEXT, nullable=False),
-        sa.Column("form", TEXT, nullable=False),
-        sa.Column("folded", TEXT, nullable=False),
-        sa.Column("lemma", TEXT, nullable=False),
+        sa.Column("lang", sa.Text(), nullable=False),
+        sa.Column("form", sa.Text(), nullable=False),
+        sa.Column("folded", sa.Text(), nullable=False),
+        sa.Column("lemma", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("lang", "form", name=op.f("pk_form")),
         sqlite_strict=True,
     )
@@ -78,9 +76,9 @@ def upgrade() -> None:
     op.create_table(
         "tag",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("kind", TEXT, nullable=False),
-        sa.Column("key", TEXT, nullable=False),
-        sa.Column("name", TEXT, nullable=False),
+        sa.Column("kind", sa.Text(), nullable=False),
+        sa.Column("key", sa.Text(), nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_tag")),
         sa.UniqueConstraint("kind", "key", name=op.f("uq_tag_kind")),
         sqlite_strict=True,
@@ -88,7 +86,7 @@ def upgrade() -> None:
     op.create_index(op.f("ix_tag_key"), "tag", ["key"], unique=False)
     op.create_table(
         "tag_word",
-        sa.Column("word", TEXT, nullable=False),
+        sa.Column("word", sa.Text(), nullable=False),
         sa.Column("tag_id", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["tag_id"], ["tag.id"], name=op.f("fk_tag_word_tag_id"), ondelete="CASCADE"),
         sa.PrimaryKeyConstraint("word", "tag_id", name=op.f("pk_tag_word")),
@@ -96,7 +94,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "indexed",
-        sa.Column("page_id", TEXT, nullable=False),
+        sa.Column("page_id", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("passages", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(["page_id"], ["page.id"], name=op.f("fk_indexed_page_id"), ondelete="CASCADE"),
@@ -106,10 +104,10 @@ def upgrade() -> None:
     op.create_table(
         "saved_search",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("name", TEXT, nullable=False),
-        sa.Column("query", TEXT, nullable=False),
-        sa.Column("who", TEXT, nullable=True),
-        sa.Column("at", TEXT, nullable=False),
+        sa.Column("name", sa.Text(), nullable=False),
+        sa.Column("query", sa.Text(), nullable=False),
+        sa.Column("who", sa.Text(), nullable=True),
+        sa.Column("at", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_search")),
         sa.UniqueConstraint("name", name=op.f("uq_saved_search_name")),
         sqlite_strict=True,
