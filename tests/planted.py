@@ -25,6 +25,7 @@ from meada.record.link import Link
 from meada.record.record import Record
 from meada.record.report import Report
 from meada.record.statement import Statement
+from meada.story.entities import join
 from meada.story.story import Story
 from meada.story.told import Told
 
@@ -89,18 +90,24 @@ def world() -> World:
         entries[Path(found.origin).name[:2]] = flow.take(found, tools)
     made = stories.make([Told(page=e.page, article=e.article, reading=e.reading) for e in entries.values()])
     family = {c.page: f.id for s in made for f in s.families for c in f.copies}
-    record = [
-        records.make(group["id"], [_report(entries[n], family) for n in group["files"]])
-        for group in planted()["stories"]
-    ]
+    record = [_record(group["id"], [entries[n] for n in group["files"]], family) for group in planted()["stories"]]
     return World(entries=entries, stories=made, records=tuple(record))
 
 
-def _report(entry: Entry, family: dict[str, str]) -> Report:
-    page = entry.page
-    return Report(
-        page=page, article=entry.article, reading=entry.reading, family=family.get(page.capture, page.capture)
-    )
+def _record(story: str, entries: list[Entry], family: dict[str, str]) -> Record:
+    """The record of one story, its entities joined across pages as `meada.flow` joins them."""
+    known = join(e.reading for e in entries)
+    reports = [
+        Report(
+            page=e.page,
+            article=e.article,
+            reading=e.reading,
+            family=family.get(e.page.capture, e.page.capture),
+            same=known.page(e.reading),
+        )
+        for e in entries
+    ]
+    return records.make(story, reports)
 
 
 def planted() -> dict[str, Any]:

@@ -8,12 +8,14 @@ import pytest
 from meada.record.level import level
 from meada.record.link import Link
 from meada.record.news import news
+from meada.record.origin import extent
 from meada.record.record import Record
 from meada.record.ruling import Ruling, apply, states
 from meada.record.series import series
-from meada.record.statement import Statement
+from meada.record.statement import ChainLink, Statement
 from meada.record.timeline import first_reports, timeline
 from meada.record.verdict import Verdict
+from meada.record.view import view
 from statements import ENTITIES, day, figure, statement
 
 PUBLISHED = {"p1": "2031-05-10T10:00", "p2": "2031-05-11T09:00", "p3": "2031-05-12T08:00"}
@@ -113,3 +115,48 @@ def test_a_confirmed_link_is_shown_and_every_item_has_a_state() -> None:
 )
 def test_what_is_not_sure_is_only_suggested(relation: str, confidence: float, expected: str) -> None:
     assert level(Verdict(relation=relation, slots=(), why="", confidence=confidence)) == expected  # type: ignore[arg-type]
+
+
+def test_a_toll_of_missing_that_falls_is_revised_and_not_corrected() -> None:
+    def missing(id: str, page: str, value: float, as_of: str) -> Statement:
+        return statement(id, page, "CASUALTY", mode="missing", figure=figure(value, as_of=as_of), origin="defesa")
+
+    made = series(record(missing("a", "p1", 84, "2031-05-10"), missing("b", "p2", 77, "2031-05-11")))
+    assert [p.standing for p in made[0].points] == ["initial", "revised"]
+
+
+def test_a_count_of_a_day_is_a_series_of_its_own_and_a_past_one_none() -> None:
+    def dead(id: str, page: str, value: float, **given: object) -> Statement:
+        return statement(id, page, "CASUALTY", mode="dead", figure=figure(value, as_of="2031-05-10", **given))
+
+    made = series(
+        record(dead("a", "p1", 27), dead("b", "p2", 27), dead("c", "p1", 3, daily=True), dead("d", "p2", 4, daily=True))
+    )
+    assert [(s.daily, len(s.points)) for s in made] == [(False, 2), (True, 2)]
+    assert series(record(dead("a", "p1", 27), dead("b", "p2", 11, former=True))) == ()
+
+
+def test_the_views_leave_out_what_is_only_suggested() -> None:
+    first = statement("a", "p1", actors=("ana_prates",), time=day("2031-05-09", "2031-05-10"))
+    again = statement("b", "p2", actors=("ana_prates",), time=day("2031-05-09", "2031-05-10"))
+    link = Link(id="k", a="a", b="b", relation="coincides", level="suggested")
+    both = record(first, again, links=(link,))
+    assert view(both, PUBLISHED).first == {}
+    assert view(both, PUBLISHED, suggested=True).first == {"b": "a"}
+    assert view(both, PUBLISHED).ranked == ("2031-05-09",)
+
+
+def test_origins_are_a_range_where_an_estimate_is_joint_or_a_source_unknown() -> None:
+    outright = statement("a", "p1", origin="ana_prates")
+    nobody = statement("b", "p2")
+    assert extent((outright, nobody), ENTITIES) == (1, 1)
+    joint = msgspec.structs.replace(
+        outright,
+        chain=(
+            ChainLink(role="speaker", entity="ana_prates", how="explicit"),
+            ChainLink(role="speaker", entity="rui_salto", how="explicit"),
+        ),
+    )
+    assert extent((joint,), ENTITIES) == (1, 2)
+    unknown = msgspec.structs.replace(nobody, chain=(ChainLink(role="speaker", entity="um barqueiro", how="explicit"),))
+    assert extent((outright, unknown), ENTITIES) == (1, 2)

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -170,3 +171,36 @@ def test_agreement_needs_two_origins(a: Side, b: Side) -> None:
     made = link(a, b, ENTITIES)
     if made is not None and made.relation == "corroborates":
         assert len(made.origins) >= 2
+
+
+def test_one_speaker_quoted_in_two_languages_on_one_day_repeats() -> None:
+    when = day("2031-05-09", "2031-05-10")
+    a = side(
+        statement(
+            "a", "p1", "STATEMENT", actors=("ana_prates",), time=when, quote="“Levaremos esse fardo como família”"
+        ),
+        quoted=("levare", "esse", "fardo", "como", "famili"),
+    )
+    b = side(
+        statement(
+            "b", "p2", "STATEMENT", actors=("ana_prates",), time=when, quote="“We carry this burden as a family”"
+        ),
+        quoted=("carry", "this", "burden", "family"),
+    )
+    english = msgspec.structs.replace(b, lang="en")
+    found = relate(a, english, ENTITIES)
+    assert found is not None
+    assert found.relation == "repeats"
+    strange = msgspec.structs.replace(english, quoted=("nothing", "alike", "here", "today"))
+    assert relate(a, strange, ENTITIES) is None
+
+
+def test_a_hedged_number_is_known_across_languages_and_a_bare_one_is_not() -> None:
+    def count(id: str, page: str, bound: str, lang: str) -> Side:
+        told = figure(200, bound=bound, low=180, high=200)
+        return msgspec.structs.replace(side(statement(id, page, "OTHER", kind="figure", figure=told)), lang=lang)
+
+    found = relate(count("a", "p1", "almost", "pt"), count("b", "p2", "almost", "en"), ENTITIES)
+    assert found is not None
+    assert found.relation == "coincides"
+    assert relate(count("a", "p1", "exact", "pt"), count("b", "p2", "exact", "en"), ENTITIES) is None

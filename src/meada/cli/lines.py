@@ -164,8 +164,16 @@ def _origins(link: LinkLine) -> str:
     """How many origins an agreement has, and which; one for what is repeated. Other relations count none."""
     n = len(link.origins)
     if link.relation == "corroborates":
-        return f" – {w().count('{n} origin', '{n} origins', n)}: {', '.join(link.origins)}"
+        return f" – {_counted(link)}: {', '.join(link.origins)}"
     return f" – {w().count('{n} origin', '{n} origins', n)}" if link.relation == "repeats" and n == 1 else ""
+
+
+def _counted(link: LinkLine) -> str:
+    """How many independent origins; a range where a chain or a joint estimate is uncertain."""
+    n = len(link.origins)
+    if link.least < link.most:
+        return say("{least} to {most} origins", least=w().number(max(1, link.least)), most=w().number(link.most))
+    return w().count("{n} origin", "{n} origins", n)
 
 
 def _denial(link: LinkLine) -> str:

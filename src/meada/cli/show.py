@@ -68,10 +68,12 @@ def _everything(opened: Store, as_json: bool) -> None:
 
 
 def _story(opened: Store, number: str, as_json: bool) -> None:
+    from meada.cli.history import history_lines
     from meada.cli.lines import article_lines, story_lines
     from meada.cli.speech import out
     from meada.cli.story import weave_lines
     from meada.export.gather import gather
+    from meada.export.history import history
     from meada.export.summary import summarise
     from meada.flow.weave import identities
 
@@ -79,12 +81,14 @@ def _story(opened: Store, number: str, as_json: bool) -> None:
     story = material.stories[0]
     _, known = identities(opened, story.id)
     if as_json:
-        out({"story": story, "record": material.records[0], "doubts": known.doubts})
+        told = history(material)
+        out({"story": story, "record": material.records[0], "history": told, "doubts": known.doubts})
         return
     summary = summarise(material)
     for line in (
         *story_lines(summary.stories[0], int(number) if number.isdigit() else 1),
         *weave_lines(story, known, {d.capture: d.label for d in material.documents}),
+        *history_lines(history(material)),
         "",
         *article_lines(summary.articles),
     ):

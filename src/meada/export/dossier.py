@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from meada.export.care import chosen
+from meada.export.chronicle import plain, sections
 from meada.export.citation import Citation
+from meada.export.history import history
 from meada.export.material import Material
-from meada.export.outline import Chapter, Line, Note, Outline, Section, outline, state
+from meada.export.outline import Chapter, Line, Note, Section, outline, state
 from meada.export.setting import Setting
 from meada.export.tidy import body
 from meada.export.whole import NOTICE
@@ -20,7 +22,7 @@ def write(materials: Iterable[Material], setting: Setting) -> Iterator[bytes]:
     """The dossier, in the language of the setting; with the text of the articles at its end where that is wanted."""
     held = list(materials)
     say = words(setting.tag)
-    yield _text(outline(held), say).encode()
+    yield _text(held, say).encode()
     if setting.full_text:
         yield f"\n## {say('Full text')}\n\n{say(NOTICE)}\n".encode()
         for document in (d for material in held for d in material.documents):
@@ -31,11 +33,17 @@ def write(materials: Iterable[Material], setting: Setting) -> Iterator[bytes]:
 def dossier(material: Material, words: Words) -> str:
     """``material`` in Markdown, in the language of ``words``. Footnotes give author, outlet, title, date, address, the
     characters quoted, and whether anyone checked it; no body is copied."""
-    return _text(outline([chosen(material, Setting())]), words)
+    return _text([chosen(material, Setting())], words)
 
 
-def _text(dossier: Outline, words: Words) -> str:
-    parts = [_chapter(one, words) for one in dossier.chapters]
+def _text(held: list[Material], words: Words) -> str:
+    """Each chapter with its story over time."""
+    dossier = outline(held)
+    told = [history(material, at) for material in held for at in range(len(material.stories))]
+    parts = [
+        "\n".join([_chapter(one, words), *sections(over, words)])
+        for one, over in zip(dossier.chapters, told, strict=True)
+    ]
     if not parts:
         parts = [words("No story yet. Add pages with: meada add FOLDER") + "\n"]
     if dossier.captures:
@@ -71,14 +79,6 @@ def _note(note: Note, words: Words) -> str:
         )
         if part
     )
-
-
-def plain(text: str) -> str:
-    """``text`` with the characters that Markdown reads as marks escaped, on one line."""
-    out = " ".join(text.split())
-    for mark in "\\`*_[]<>#|":
-        out = out.replace(mark, "\\" + mark)
-    return out
 
 
 def _chapter(chapter: Chapter, words: Words) -> str:

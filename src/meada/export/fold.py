@@ -18,12 +18,15 @@ _ACROSS = ("repeats", "coincides")
 
 class Folded(msgspec.Struct, frozen=True, kw_only=True):
     """Links of one ``relation`` folded into one. ``sides`` are the statements on each side, in the order they were given;
-    the single side of ``repeats`` holds all that repeat each other. A denial stands on the second side."""
+    the single side of ``repeats`` holds all that repeat each other. A denial stands on the second side. ``least`` and
+    ``most`` are how many independent origins there can be."""
 
     relation: str
     sides: tuple[tuple[Statement, ...], ...]
     origins: tuple[str, ...]
     slots: tuple[str, ...]
+    least: int = 0
+    most: int = 0
 
     @property
     def pages(self) -> int:
@@ -119,6 +122,8 @@ def _folded(relation: str, key: tuple[int, ...], links: Sequence[Link], sides: _
         sides=tuple(groups),
         origins=tuple(dict.fromkeys(o for link in links for o in link.origins)),
         slots=tuple(dict.fromkeys(slot for link in links for slot in link.slots)),
+        least=max(link.least for link in links),
+        most=max(len({o for link in links for o in link.origins}), *(link.most for link in links)),
     )
 
 

@@ -36,7 +36,8 @@ class ArticleLine(msgspec.Struct, frozen=True, kw_only=True):
 
 class LinkLine(msgspec.Struct, frozen=True, kw_only=True):
     """Statements that stand in one relation. ``sides`` are quotes, each with the labels of the articles that say it;
-    ``repeats`` has one side. ``origins`` are the independent ones; ``denied_by`` who denies the first side, empty where
+    ``repeats`` has one side. ``origins`` are the independent ones, ``least`` and ``most`` how many there can be;
+    ``denied_by`` who denies the first side, empty where
     nobody is named, None where nothing is denied."""
 
     relation: str
@@ -44,6 +45,8 @@ class LinkLine(msgspec.Struct, frozen=True, kw_only=True):
     origins: tuple[str, ...]
     slots: tuple[str, ...]
     denied_by: str | None = None
+    least: int = 0
+    most: int = 0
 
 
 class FigureLine(msgspec.Struct, frozen=True, kw_only=True):
@@ -196,6 +199,8 @@ def _link_lines(
             origins=tuple(_name(o, entities) for o in line.origins),
             slots=line.slots,
             denied_by=_denier(line.denial, entities),
+            least=line.least,
+            most=line.most,
         )
         for line in sorted(folded, key=lambda f: SHOWN_LINKS.index(f.relation))
     )

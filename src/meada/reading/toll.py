@@ -92,10 +92,10 @@ def _raised(words: Sequence[Word], n: Numeral, start: int, known: Numbers, found
     first = _opening(words, start)
     if not any(w.lower in toll["changes"] for w in words[first:start]):
         return None
-    after = next((t for t in found if n.end <= t.start <= n.end + 2), None)
-    if after is not None:
-        return after.counted
     before = [t for t in found if first <= t.start and t.end <= start]
+    after = next((t for t in found if n.end <= t.start <= n.end + 2), None)
+    if after is not None and not (before and after.start > n.end and words[after.start].lower in toll["elided"]):
+        return after.counted
     return before[-1].counted if before else None
 
 

@@ -5,5 +5,6 @@ from meada.record.make import grow, make
 from meada.record.record import Record
 from meada.record.report import Report
 from meada.record.statement import Statement
+from meada.record.view import View, view
 
-__all__ = ["Link", "Record", "Report", "Statement", "grow", "make"]
+__all__ = ["Link", "Record", "Report", "Statement", "View", "grow", "make", "view"]

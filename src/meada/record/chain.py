@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
+from meada.lang.inflection import forms
+from meada.lang.lexicon import words
+from meada.lang.table import LANGUAGES, table
 from meada.reading.attribution import Attribution
 from meada.reading.mention import Mention
+from meada.record.anaphor import again, company, headed
 from meada.record.report import Report
 from meada.record.statement import ChainLink
 from meada.span import Span
 
-__all__ = ["chain", "is_relay", "speakers", "voice"]
+__all__ = ["chain", "counting", "is_relay", "speakers", "voice"]
 
 _MEDIA = frozenset(("agency", "outlet", "medium", "state_media"))
 _SOURCES = frozenset(("person", "organisation", "state", "group"))
@@ -47,6 +53,35 @@ def voice(report: Report) -> tuple[ChainLink, ...]:
     return (ChainLink(role="narrator", entity=_outlet(report).entity, how="explicit" if named else "inferred"),)
 
 
+def counting(report: Report, span: Span) -> tuple[ChainLink, ...]:
+    """The chain of a count for which no one is cited: of whoever raises, lowers or corrects it in its sentence ("the agency
+    corrected the toll: it is 29, not 31"), else of the text's own voice."""
+    if report.reading.lang not in LANGUAGES:
+        return voice(report)
+    sentence = report.sentence(span)
+    for word in words(report.page.text, Span(sentence.start, span.start)):
+        if word.lower not in _tallies(report.reading.lang):
+            continue
+        before = [
+            m for m in report.reading.mentions
+            if m.span.end == word.start - 1 and m.span.start >= sentence.start and m.type in _SOURCES
+        ]  # fmt: skip
+        if before:
+            entity = report.entity(max(before, key=lambda m: len(m.span)).entity)
+            return (
+                ChainLink(role="speaker", entity=entity, how="grammatical", cue=Span(word.start, word.end)),
+                *_tail(report),
+            )
+    return voice(report)
+
+
+@lru_cache(maxsize=8)
+def _tallies(lang: str) -> frozenset[str]:
+    """The forms of the verbs that give or change a count."""
+    lemmas = table(lang, "reporting")["frames"]["count_only"]
+    return frozenset(form for lemma in lemmas for form, _ in forms(lemma, lang))
+
+
 def is_relay(report: Report, attribution: Attribution) -> bool:
     """True when the source is a medium that passes on what others did or said: an act of publishing."""
     if attribution.type != "relay" or not attribution.medium:
@@ -57,6 +92,8 @@ def is_relay(report: Report, attribution: Attribution) -> bool:
 
 def speakers(report: Report, attribution: Attribution) -> tuple[str, ...]:
     """The local ids of the entities that are the source, all of a coordinated source, in text order."""
+    if led := headed(report, attribution):
+        return led
     found = [e for span in attribution.source for e in _coordinated(report, span, attribution.entity)]
     if attribution.entity and attribution.entity not in found:
         found = [attribution.entity, *found] if len(found) != 1 else [attribution.entity]
@@ -97,7 +134,7 @@ def _steps(report: Report, attribution: Attribution, *, inherited: bool) -> list
     cue = attribution.cue[0] if attribution.cue else None
     how = "inherited" if inherited and not attribution.cue else "explicit"
     steps = []
-    found = speakers(report, attribution)
+    found = again(report, attribution) or speakers(report, attribution) or company(report, attribution)
     if found:
         for entity in found:
             known = report.known.get(entity)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
@@ -10,7 +11,7 @@ from meada.ident import ident
 from meada.lang.table import LANGUAGES, table
 from meada.reading.event import Participant
 from meada.reading.figure import Figure
-from meada.record.chain import chain
+from meada.record.chain import chain, counting
 from meada.record.clock import latest
 from meada.record.quote import evidence
 from meada.record.report import Report
@@ -63,11 +64,11 @@ def _holders(report: Report, told: Sequence[Statement]) -> dict[str, Figure]:
 
 def _counts(report: Report, holder: Statement, figure: Figure) -> bool:
     """False where the words beside the figure count another thing than the happening (84 missing, in a clause of dead), or
-    name a toll where the happening has no name ("a explosão deixou 12 mortos")."""
+    name a toll where the happening is another ("a explosão deixou 12 mortos")."""
     mode = _mode(report, figure)
     if mode is None or (holder.type == "CASUALTY" and holder.mode in (None, mode)):
         return True
-    return holder.type not in ("CASUALTY", "OTHER")
+    return holder.type == "ASSAULT"
 
 
 def _gap(a: Span, b: Span) -> int:
@@ -127,7 +128,7 @@ def _alone(report: Report, figure: Figure, value: FigureValue, told: Sequence[St
         mode=mode,
         time=latest(report),
         commitment="endorsed" if attribution is None else "reported",
-        chain=chain(report, attribution),
+        chain=chain(report, attribution) if attribution is not None else counting(report, figure.span),
         figure=value,
         evidence=quotes,
         within=act.id if act is not None and not act.rule.startswith("adverbial") else None,
@@ -163,16 +164,38 @@ def _mode(report: Report, figure: Figure) -> str | None:
     named = figure.population.of(report.low) if figure.population else ""
     found: list[tuple[int, str]] = []
     modes: dict[str, list[str]] = table(report.reading.lang, "record")["counted"]
+    if figure.subset_of and (told := _antecedent(report, figure, modes)):
+        return told
+    until = _clause_end(report, figure, sentence)
     for mode, words_ in modes.items():
         if any(named.startswith(word) for word in words_):
             return mode
         for word in words_:
-            after = report.low.find(word, figure.span.start, min(sentence.end, figure.span.end + _AFTER))
+            after = report.low.find(word, figure.span.start, min(until, figure.span.end + _AFTER))
             before = report.low.rfind(word, max(sentence.start, figure.span.start - _BEFORE), figure.span.start)
             found += [(after - figure.span.start, mode)] if after >= 0 else []
             found += [(_PAST + figure.span.start - before, mode)] if before >= 0 else []
     whole = next((f for f in report.reading.figures if f.id == figure.subset_of), None)
     return min(found)[1] if found else _mode(report, whole) if whole is not None else None
+
+
+def _clause_end(report: Report, figure: Figure, sentence: Span) -> int:
+    """Where the clause of ``figure`` ends: at a conjunction after which another count is told ("chegou a 27 e o de …")."""
+    join = report.triggers.words["join"] if report.triggers is not None else ()
+    ends = [report.low.find(f" {word} ", figure.span.end, sentence.end) for word in join]
+    later = [f.span.start for f in report.reading.figures if figure.span.end < f.span.start < sentence.end]
+    return min([end for end in ends if end >= 0 and any(start > end for start in later)], default=sentence.end)
+
+
+def _antecedent(report: Report, figure: Figure, modes: Mapping[str, Sequence[str]]) -> str | None:
+    """Whom "of them" points at: the toll told last before it, in its sentence or the one before ("a maioria dos mortos")."""
+    at = bisect_right([s.start for s in report.reading.sentences], figure.span.start) - 1
+    begin = report.reading.sentences[max(0, at - 1)].start if at >= 0 else 0
+    found = [
+        (report.low.rfind(word, begin, figure.span.start), mode) for mode, words in modes.items() for word in words
+    ]
+    place, mode = max(found, default=(-1, ""))
+    return mode if place >= 0 else None
 
 
 def _evoked(report: Report, figure: Figure) -> tuple[str, str | None]:
@@ -195,14 +218,52 @@ def _value(report: Report, figure: Figure) -> FigureValue:
         as_of=figure.as_of or (report.published and report.published[:10]),
         words=figure.span.of(text),
         span=figure.span,
-        part_of=figure.subset_of,
+        part_of=figure.subset_of or _shared(report, figure),
         item=figure.id,
         former=figure.former or _former(report, figure),
+        daily=_daily(report, figure),
     )
 
 
-def _former(report: Report, figure: Figure) -> bool:
+def _daily(report: Report, figure: Figure) -> bool:
+    """True for a count of a stretch of time, by words in its clause ("nas últimas 24 horas")."""
     if report.reading.lang not in LANGUAGES:
         return False
-    clause = f" {_clause(report, figure).of(report.low)} ".replace(",", " ")
-    return any(f" {word} " in clause for word in table(report.reading.lang, "record")["former"])
+    clause = f" {_clause(report, figure).of(report.low)} ".replace(",", " ").replace(".", " ")
+    return any(f" {word} " in clause for word in table(report.reading.lang, "record")["daily"])
+
+
+def _shared(report: Report, figure: Figure) -> str | None:
+    """The whole that ``figure`` counts a part of, where the sentence opens with it ("dos 27 mortos, 12 eram …")."""
+    if report.reading.lang not in LANGUAGES:
+        return None
+    sentence = report.sentence(figure.span)
+    inside = [f for f in report.reading.figures if sentence.contains(f.span) and f.span.end <= figure.span.start]
+    if not inside:
+        return None
+    first = inside[0]
+    opening = report.low[sentence.start : first.span.start].strip(' "“«')
+    return first.id if opening in table(report.reading.lang, "record")["share"] else None
+
+
+def _former(report: Report, figure: Figure) -> bool:
+    """True for a count that the text itself calls past: by a word before it ("balanço anterior", "e não 31") or after it
+    ("foi corrigido"), or as the first of two ("de 84 para 77")."""
+    if report.reading.lang not in LANGUAGES:
+        return False
+    rows, clause = table(report.reading.lang, "record"), _clause(report, figure)
+    begin = report.sentence(figure.span).start
+    before = f" {report.low[begin : figure.span.start]} ".replace(",", " ")
+    after = f" {report.low[figure.span.end : clause.end]} ".replace(",", " ")
+    near = " ".join(before.split()[-_PAST_WORDS:])
+    if any(f" {word} " in f" {near} " for word in rows["former"]) or any(f" {w} " in after for w in rows["withdrawn"]):
+        return True
+    out, *into = rows["rise"]
+    tail = after.split()
+    return (
+        near.split()[-1:] == [out] and tail[:1] != [] and tail[0] in into and tail[1:2] != [] and tail[1][:1].isdigit()
+    )
+
+
+_PAST_WORDS = 8
+"""Words before a figure in which it may be called past."""

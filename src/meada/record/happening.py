@@ -11,6 +11,7 @@ from meada.reading.attribution import Attribution
 from meada.reading.event import Event, Participant, Place, Time
 from meada.record.chain import chain
 from meada.record.clock import bounded, latest
+from meada.record.level import happening as level
 from meada.record.quote import evidence
 from meada.record.report import Report
 from meada.record.saying import Act
@@ -123,6 +124,7 @@ def _statement(report: Report, event: Event, piece: _Piece, said: Mapping[str, S
         item=event.id,
         rule=event.rule,
         confidence=event.confidence,
+        level=level(event.type, event.confidence),
     )
 
 

@@ -10,7 +10,7 @@ from meada.ident import ident
 from meada.reading.mention import Entity
 from meada.record.level import level
 from meada.record.link import Link
-from meada.record.origin import camp, independent
+from meada.record.origin import camp, extent, independent
 from meada.record.pairs import pairs
 from meada.record.record import Record
 from meada.record.relate import relate
@@ -120,6 +120,7 @@ def spread(links: Sequence[Link], sides: Sequence[Side], entities: Mapping[str, 
 def _link(a: Side, b: Side, verdict: Verdict, entities: Mapping[str, Entity]) -> Link:
     x, y = a.statement, b.statement
     origins = independent((x, y), entities)
+    least, most = extent((x, y), entities)
     return Link(
         id=ident("link", x.id, y.id, verdict.relation),
         a=x.id,
@@ -128,6 +129,8 @@ def _link(a: Side, b: Side, verdict: Verdict, entities: Mapping[str, Entity]) ->
         slots=verdict.slots,
         why=verdict.why,
         origins=origins,
+        least=least,
+        most=most,
         camps=tuple(sorted({camp(origin, entities) for origin in origins})),
         families=((a.family,), (b.family,)),
         level=level(verdict),

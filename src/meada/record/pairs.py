@@ -49,10 +49,14 @@ def keys(side: Side, entities: Mapping[str, Entity]) -> Iterator[str]:
         yield f"figure:{statement.mode}:{statement.figure.unit}"
     elif statement.figure:
         yield from (f"figure:{statement.figure.unit}:{word}" for word in sorted(side.words))
+    if statement.figure and statement.figure.bound != "exact":
+        yield f"number:{statement.figure.unit}:{statement.figure.bound}:{statement.figure.low}:{statement.figure.high}"
+    if side.quoted and statement.time and slot.firm(statement.time):
+        yield from (f"voice:{p.entity}" for p in statement.participants if p.role == "actor")
     if statement.figure:
         yield f"part:{statement.figure.part_of or statement.figure.item}"
     if side.quoted:
-        yield f"quote:{statement.type}:{side.quoted[0]}"
+        yield f"quote:{side.quoted[0]}"
 
 
 def _types(statement: Statement) -> list[str]:

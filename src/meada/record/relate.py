@@ -23,6 +23,8 @@ _TOPIC = 0.5
 _DEPTH = 0.12
 """How far apart, as a share of the text, what a translation keeps may stand."""
 _WEEK = 3
+_KIN = 4
+"""Letters that kindred words of two languages begin with alike (família, family)."""
 _QUOTED = 2
 """Quoted words that two tellings of one act must share."""
 
@@ -43,6 +45,8 @@ def relate(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
     if (found := _copied(a, b, entities)) is not None:
         return found
     if (found := _mouths(a, b, entities)) is not None:
+        return found
+    if (found := _voiced(a, b, entities)) is not None:
         return found
     return _happening(a, b, entities)
 
@@ -80,11 +84,28 @@ def _copied(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
 def _mouths(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
     """The same quoted words in other mouths: who said it is told in two ways."""
     x, y = a.statement, b.statement
-    if x.type != y.type or x.type not in _SPOKEN or x.kind in ("report", "denial") or y.kind in ("report", "denial"):
+    if not {x.type, y.type} <= _SPOKEN or x.kind in ("report", "denial") or y.kind in ("report", "denial"):
         return None
     if slot.actors(x, y, entities) is not Fit.DISJOINT or not _same_quote(a, b):
         return None
     return Verdict(relation="contradicts", slots=("actor",), why="the same words in other mouths", confidence=0.7)
+
+
+def _voiced(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
+    """One speaker quoted on one day in two languages, at like length and with a name or kindred word in common."""
+    x, y = a.statement, b.statement
+    if a.lang == b.lang or x.page == y.page or not {x.type, y.type} <= _SPOKEN or not a.quoted or not b.quoted:
+        return None
+    dated = slot.times(x.time, y.time) in (Fit.SAME, Fit.NESTED) and slot.firm(x.time) and slot.firm(y.time)
+    if not dated or slot.actors(x, y, entities) is not Fit.SAME or x.polarity != y.polarity:
+        return None
+    short, long = sorted((len(a.quoted), len(b.quoted)))
+    kin = {word[:_KIN] for word in a.quoted} & {word[:_KIN] for word in b.quoted}
+    if short < _QUOTED or long > 2 * short or not kin:
+        return None
+    return Verdict(
+        relation="repeats", slots=("origin", "actor", "time"), why="the same words in two languages", confidence=0.5
+    )
 
 
 def _same_quote(a: Side, b: Side) -> bool:

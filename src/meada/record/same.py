@@ -1,10 +1,11 @@
-"""Who is who across articles: organisations that go by a longer and a shorter name are one."""
+"""Who is who across articles: organisations that go by a longer and a shorter name, or by what they are, are one."""
 
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from meada.lang.table import LANGUAGES, table
 from meada.reading.mention import Entity
 from meada.record.report import Report
 
@@ -14,21 +15,39 @@ _SMALL = frozenset("de da do das dos del la el los las of the a o e y and".split
 _MIN = 2
 """Words that a short name must have to stand for a long one."""
 _NAMED = frozenset(("organisation", "person"))
-_REGISTERED = frozenset(("agency", "outlet", "medium"))
+_REGISTERED = frozenset(("agency", "outlet"))
 
 
 def same(reports: Sequence[Report]) -> dict[str, str]:
-    """Entity id → the id it has across ``reports``, where one name is another's with a place or cause behind it ("Defesa
-    Civil", "Defesa Civil de Serrália"). Ids that stay as they are, are not in it; a short name of two long ones stays."""
-    found: dict[str, set[tuple[str, ...]]] = {}
+    """Entity id → the id it has across ``reports``; ids that stay as they are, are not in it.
+
+    One name is another's with a place or cause behind it ("Defesa Civil", "Defesa Civil de Serrália"); the short name that
+    another article gives in brackets (`_called`); a person's last name; civil defence without a place where the story has
+    but one with; "the union" where the story names but one. Where two fit, the short name stays itself.
+    """
+    found: dict[str, Entity] = {}
     for report in reports:
         for entity in report.reading.entities:
-            if entity.type in _NAMED and entity.country is None and entity.kind not in _REGISTERED:
-                found.setdefault(entity.id, set()).update(_names(entity))
-    return _joined(found)
+            key = report.entity(entity.id)
+            known = found.get(key)
+            names = tuple(dict.fromkeys((*(known.names if known else ()), *entity.names)))
+            found[key] = _renamed(known or entity, key, names)
+    named = {
+        key: set(_names(e))
+        for key, e in found.items()
+        if e.type in _NAMED and e.country is None and e.kind not in _REGISTERED
+    }
+    out = _joined(named) | _called(found) | _bodies(found) | _unions(found)
+    return {key: out.get(value, value) for key, value in out.items() if key != value}
 
 
-def _joined(found: dict[str, set[tuple[str, ...]]]) -> dict[str, str]:
+def _renamed(entity: Entity, key: str, names: tuple[str, ...]) -> Entity:
+    from msgspec.structs import replace
+
+    return replace(entity, id=key, names=names)
+
+
+def _joined(found: Mapping[str, set[tuple[str, ...]]]) -> dict[str, str]:
     """The longest of the names that begin alike stands for all, unless two long names share one short one."""
     out: dict[str, str] = {}
     for short in sorted(found):
@@ -41,7 +60,49 @@ def _joined(found: dict[str, set[tuple[str, ...]]]) -> dict[str, str]:
         ]
         if len(tops) == 1:
             out[short] = tops[0]
-    return {key: out.get(value, value) for key, value in out.items()}
+    return out
+
+
+def _called(found: Mapping[str, Entity]) -> dict[str, str]:
+    """A single word that is another name, or the last name, of exactly one entity with a longer name."""
+    out = {}
+    for short, entity in found.items():
+        word = _words(entity.name)
+        if entity.type not in _NAMED or len(word) != 1 or entity.country is not None or entity.kind in _REGISTERED:
+            continue
+        fits = [
+            key for key, other in found.items()
+            if key != short and other.type in _NAMED and len(_words(other.name)) > 1 and _calls(other, word)
+        ]  # fmt: skip
+        if len(fits) == 1:
+            out[short] = fits[0]
+    return out
+
+
+def _calls(entity: Entity, word: tuple[str, ...]) -> bool:
+    return word in set(_names(entity)) or (entity.type == "person" and _words(entity.name)[-1:] == word)
+
+
+def _bodies(found: Mapping[str, Entity]) -> dict[str, str]:
+    """Civil defence without a place is that of the one state whose civil defence the story names."""
+    placed = [key for key, e in found.items() if e.kind == "civil_defence" and e.country]
+    bare = [key for key, e in found.items() if e.kind == "civil_defence" and not e.country]
+    return dict.fromkeys(bare, placed[0]) if len(placed) == 1 else {}
+
+
+def _unions(found: Mapping[str, Entity]) -> dict[str, str]:
+    """ "the union" is the one union that the story names in full."""
+    nouns = {noun for lang in LANGUAGES for noun in table(lang, "record")["union"]}
+    bare = [key for key, e in found.items() if e.type == "group" and {n.lower() for n in e.names} <= nouns]
+    full = [
+        key for key, e in found.items() if e.type == "organisation" and len(_words(e.name)) > 1 and _is_union(e, nouns)
+    ]
+    return dict.fromkeys(bare, full[0]) if len(full) == 1 else {}
+
+
+def _is_union(entity: Entity, nouns: set[str]) -> bool:
+    words = entity.name.lower().split()
+    return words[0] in nouns or words[-1] in nouns
 
 
 def _any_begins(a: Iterable[tuple[str, ...]], b: Iterable[tuple[str, ...]]) -> bool:
@@ -55,7 +116,11 @@ def _begins(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
 
 def _names(entity: Entity) -> Iterable[tuple[str, ...]]:
     for name in (entity.name, *entity.names):
-        yield tuple(_folded(name).split())
+        yield _words(name)
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(_folded(name).split())
 
 
 def _folded(text: str) -> str:

@@ -37,31 +37,34 @@ class Point(msgspec.Struct, frozen=True, kw_only=True):
 
 class Series(msgspec.Struct, frozen=True, kw_only=True):
     """One count over time: ``counts`` what is counted (``dead``, ``missing``, or the noun), ``whom`` it befell, ``place``,
-    and its points by day. Parts of another count ("of them") and figures of one day's toll stand in series of their own."""
+    and its points by day. Parts of another count ("of them", ``part``) and counts of a day or stretch (``daily``, against the
+    cumulative ones) stand in series of their own; a count that its own text calls past is no point."""
 
     counts: str
     unit: str | None
     whom: tuple[str, ...] = ()
     place: str | None = None
     part: bool = False
+    daily: bool = False
     points: tuple[Point, ...] = ()
 
 
 def series(record: Record) -> tuple[Series, ...]:
     """Every count that the record tells more than once, the longest first."""
     entities = {e.id: e for e in record.entities}
-    groups: dict[tuple[str, str | None, tuple[str, ...], bool], list[Statement]] = defaultdict(list)
+    groups: dict[tuple[str, str | None, tuple[str, ...], bool, bool], list[Statement]] = defaultdict(list)
     for statement in record.statements:
-        if statement.figure is None or not (what := _counted(statement)):
+        if statement.figure is None or statement.figure.former or not (what := _counted(statement)):
             continue
         whom = tuple(sorted(slot.sides(statement, "recipient", entities)))
-        groups[what, statement.figure.unit, whom, bool(statement.figure.part_of)].append(statement)
+        figure = statement.figure
+        groups[what, figure.unit, whom, bool(figure.part_of), figure.daily].append(statement)
     made = [
-        Series(counts=what, unit=unit, whom=whom, part=part, points=_points(found, record))
-        for (what, unit, whom, part), found in groups.items()
+        Series(counts=what, unit=unit, whom=whom, part=part, daily=daily, points=_points(what, found, record))
+        for (what, unit, whom, part, daily), found in groups.items()
         if len(found) > 1
     ]
-    return tuple(sorted(made, key=lambda s: (-len(s.points), s.counts, s.whom, s.unit or "", s.part)))
+    return tuple(sorted(made, key=lambda s: (-len(s.points), s.counts, s.whom, s.unit or "", s.part, s.daily)))
 
 
 def _counted(statement: Statement) -> str | None:
@@ -71,7 +74,7 @@ def _counted(statement: Statement) -> str | None:
     return statement.type.lower() if statement.type not in ("OTHER", "STATEMENT") else None
 
 
-def _points(found: list[Statement], record: Record) -> tuple[Point, ...]:
+def _points(what: str, found: list[Statement], record: Record) -> tuple[Point, ...]:
     entities = {e.id: e for e in record.entities}
     ordered = sorted(found, key=lambda s: ((s.figure.as_of if s.figure else None) or "", s.page, s.evidence[0].span))
     points: list[Point] = []
@@ -83,7 +86,7 @@ def _points(found: list[Statement], record: Record) -> tuple[Point, ...]:
             bound=figure.bound, source=source, standing="initial",
         )  # fmt: skip
         points.append(msgspec.structs.replace(point, standing=_standing(point, points)))
-    return tuple(_superseded(points))
+    return tuple(_superseded(points) if what in _GROWING else points)
 
 
 def _standing(point: Point, before: list[Point]) -> Standing:
@@ -97,15 +100,22 @@ def _standing(point: Point, before: list[Point]) -> Standing:
     return "revised"
 
 
+_GROWING = frozenset(("dead", "hurt"))
+"""Tolls that only grow: a lower count is a correction, not news. Of missing and displaced a lower count is the next state."""
+_NEAR = 0.6
+"""A correction keeps at least this share of what it corrects; a lower figure counts something else."""
+
+
 def _superseded(points: list[Point]) -> list[Point]:
-    """A toll of dead that the same source lowers was withdrawn: the higher figures before it are superseded."""
+    """A toll that its source lowers was withdrawn: what the source said the day before is superseded."""
     out = []
     for at, point in enumerate(points):
-        lowered = any(
-            later.source == point.source and later.source is not None and (later.value or 0) < (point.value or 0)
-            and later.as_of > point.as_of
-            for later in points[at + 1 :]
-        )  # fmt: skip
-        rising = any((later.value or 0) > (point.value or 0) for later in points)
-        out.append(msgspec.structs.replace(point, standing="superseded") if lowered and rising else point)
+        lowered = any(_withdraws(later, point) for later in points[at + 1 :])
+        out.append(msgspec.structs.replace(point, standing="superseded") if lowered else point)
     return out
+
+
+def _withdraws(later: Point, point: Point) -> bool:
+    same = later.source is not None and later.source == point.source
+    new, old = later.value or 0, point.value or 0
+    return same and later.as_of > point.as_of and _NEAR * old <= new < old

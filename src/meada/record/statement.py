@@ -38,7 +38,8 @@ class ChainLink(msgspec.Struct, frozen=True, kw_only=True):
 
 class FigureValue(msgspec.Struct, frozen=True, kw_only=True):
     """The figure of a statement, as in `meada.reading.figure.Figure`; ``words`` is its quote. ``item`` is the id of that
-    figure, ``part_of`` of the one whose part it counts; ``former`` is true of a count that the text itself calls past."""
+    figure, ``part_of`` of the one whose part it counts; ``former`` is true of a count that the text itself calls past,
+    ``daily`` of one that counts a day or a stretch ("nas últimas 24 horas"), not all so far."""
 
     value: float | None
     bound: Bound
@@ -52,11 +53,13 @@ class FigureValue(msgspec.Struct, frozen=True, kw_only=True):
     part_of: str | None = None
     item: str | None = None
     former: bool = False
+    daily: bool = False
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """See ``docs/record.md``. ``content`` is the id of the statement that this act of saying carries; ``within`` the
-    reverse. ``item`` is the id of the reading's item it was made from; ``rule`` names what made it."""
+    reverse. ``item`` is the id of the reading's item it was made from; ``rule`` names what made it. ``level`` is
+    ``suggested`` for a happening of a type that does not reach its cut-off (`meada.record.level`)."""
 
     id: str
     page: str
@@ -78,3 +81,4 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     item: str | None = None
     rule: str = ""
     confidence: float = 1.0
+    level: Literal["shown", "suggested"] = "shown"

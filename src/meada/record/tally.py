@@ -15,7 +15,7 @@ from meada.record.verdict import Verdict
 __all__ = ["relate", "same_count"]
 
 _SLOTS = ("figure", "population")
-_NEAR = 400
+_NEAR = 1200
 """Characters between a whole and what is called a part of it."""
 _STANDFIRST = frozenset(("headline", "standfirst"))
 
@@ -25,9 +25,11 @@ def same_count(a: Side, b: Side, entities: Mapping[str, Entity]) -> bool:
     x, y = a.statement, b.statement
     if x.figure is None or y.figure is None:
         return False
-    if x.page == y.page and (x.figure.part_of == y.figure.item or y.figure.part_of == x.figure.item):
+    if _is_part(x, y):
         return True
-    return bool(x.figure.part_of) == bool(y.figure.part_of) and _one_count(a, b, entities)
+    if bool(x.figure.part_of) != bool(y.figure.part_of) or x.figure.daily != y.figure.daily:
+        return False
+    return _one_count(a, b, entities)
 
 
 def relate(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
@@ -35,7 +37,7 @@ def relate(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
     x, y = a.statement, b.statement
     assert x.figure is not None
     assert y.figure is not None
-    if x.page == y.page and (x.figure.part_of == y.figure.item or y.figure.part_of == x.figure.item):
+    if _is_part(x, y):
         return _part(x, y)
     if x.figure.former or y.figure.former or "vague" in (x.figure.bound, y.figure.bound):
         return None
@@ -43,6 +45,23 @@ def relate(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
     if fit is Fit.SAME and (x.page != y.page or _roots_differ(x, y, entities)):
         return agree.agreement(a, b, entities, _SLOTS)
     return _differ(a, b, entities, fit) if fit in (Fit.NESTED, Fit.DISJOINT) else None
+
+
+def _is_part(x: Statement, y: Statement) -> bool:
+    """True where one page tells one as a part of the other: named so, or the part of a toll that is told before it."""
+    assert x.figure is not None
+    assert y.figure is not None
+    if x.page != y.page:
+        return False
+    if x.figure.part_of == y.figure.item or y.figure.part_of == x.figure.item:
+        return True
+    part, whole = (x, y) if x.figure.part_of else (y, x)
+    assert part.figure is not None
+    assert whole.figure is not None
+    if not part.figure.part_of or whole.figure.part_of or part.mode != whole.mode or part.mode not in slot.TOLLS:
+        return False
+    before = whole.evidence[0].span.start < part.evidence[0].span.start
+    return before and (part.figure.value or 0) < (whole.figure.value or 0)
 
 
 def _part(x: Statement, y: Statement) -> Verdict | None:
@@ -60,7 +79,18 @@ def _one_count(a: Side, b: Side, entities: Mapping[str, Entity]) -> bool:
         return False
     if x.type == "CASUALTY" or x.mode == "displaced":
         return x.mode is not None
+    if a.lang != b.lang and _same_number(x, y):
+        return True
     return False if x.figure is None or y.figure is None else _nouns(a, b)
+
+
+def _same_number(x: Statement, y: Statement) -> bool:
+    """Across languages a hedged number tells its count ("quase 200", "nearly 200"; "entre 30 e 40"), where a bare one does
+    not."""
+    one, other = x.figure, y.figure
+    if one is None or other is None or one.bound != other.bound or one.bound not in ("range", "almost", "over"):
+        return False
+    return (one.value, one.low, one.high) == (other.value, other.low, other.high)
 
 
 def _nouns(a: Side, b: Side) -> bool:
@@ -91,7 +121,12 @@ def _differ(a: Side, b: Side, entities: Mapping[str, Entity], fit: Fit) -> Verdi
             return None
         return Verdict(relation="contradicts", slots=_SLOTS, why="different figures for the same count", confidence=0.7)
     if x.mode is None and x.type in ("OTHER", "STATEMENT"):
-        return None
+        bare = x.figure.unit in (None, "person", "percent")
+        if bare or fit is not Fit.DISJOINT or not _rivals(x, y, entities):
+            return None
+        return Verdict(
+            relation="contradicts", slots=_SLOTS, why="different figures for the same count", confidence=0.45
+        )
     days = (x.figure.as_of or a.published or "")[:10], (y.figure.as_of or b.published or "")[:10]
     one_voice = not _roots_differ(x, y, entities)
     if days[0] < days[1] and (one_voice or _open_voice(x, y) or _rises(x, y)):

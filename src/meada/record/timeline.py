@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import msgspec
 
 from meada.moment import Granularity
+from meada.record.level import Level
 from meada.record.origin import independent
 from meada.record.record import Record
 from meada.record.statement import Statement
@@ -20,7 +21,8 @@ _DAILY = frozenset(("minute", "hour", "part", "day"))
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One happening on the line. ``begin`` and ``until`` as in `meada.reading.event.Time`, at the ``granularity`` that the
-    text gives; ``reported`` when the first of its pages was published; ``statements`` all that tell it, that page's first."""
+    text gives; ``reported`` when the first of its pages was published; ``statements`` all that tell it, that page's first.
+    ``level`` is ``suggested`` where each of them is."""
 
     begin: str
     until: str | None
@@ -28,6 +30,7 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     reported: str | None
     statements: tuple[str, ...]
     origins: tuple[str, ...]
+    level: Level = "shown"
 
 
 class Day(msgspec.Struct, frozen=True, kw_only=True):
@@ -54,7 +57,7 @@ def timeline(record: Record, published: Mapping[str, str | None]) -> tuple[Day, 
         time = first.time
         entry = Entry(
             begin=first.time.begin, until=time.until, granularity=time.granularity, reported=published.get(told[0].page),
-            statements=tuple(s.id for s in told), origins=independent(told, entities),
+            statements=tuple(s.id for s in told), origins=independent(told, entities), level=_level(told),
         )  # fmt: skip
         daily: Granularity = "day" if time.granularity in _DAILY else time.granularity
         days[first.time.begin[:10] if daily == "day" else first.time.begin, daily].append(entry)
@@ -68,6 +71,10 @@ def timeline(record: Record, published: Mapping[str, str | None]) -> tuple[Day, 
         for (date, size), found in days.items()
     ]
     return tuple(sorted(made, key=lambda d: (d.date, d.granularity)))
+
+
+def _level(told: Sequence[Statement]) -> Level:
+    return "shown" if any(s.level == "shown" for s in told) else "suggested"
 
 
 def first_reports(record: Record, published: Mapping[str, str | None]) -> dict[str, str]:

@@ -40,6 +40,7 @@ __all__ = [
     "judgement",
     "link",
     "made",
+    "mark",
     "metadata",
     "office",
     "page",
@@ -402,6 +403,21 @@ def _ddl(command: str) -> DDL:
 for _engine, _commands in FULLText.items():
     for _command in _commands:
         event.listen(passage, "after_create", _ddl(_command).execute_if(dialect=_engine))
+mark = _table(
+    "mark",
+    Column("id", Integer, primary_key=True),
+    _text("at", null=False),
+    _text("who", null=False),
+    _text("item", null=False),
+    _text("kind", null=False),
+    _text("mark"),
+    _text("page"),
+    _text("lang"),
+    _text("stratum"),
+    Column("missed", Integer, nullable=True),
+    _text("why"),
+)
+"""What people found right or wrong in a sample (`meada.audit`); a log that only grows."""
 
 for _columns in (
     (passage.c.page_id,),
@@ -432,5 +448,6 @@ for _columns in (
     (judgement.c.undoes,),
     (judgement.c.page,),
     (article.c.host, article.c.number),
+    (mark.c.kind,),
 ):
     Index(None, *_columns)

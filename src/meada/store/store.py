@@ -29,6 +29,7 @@ from meada.store.entry import Entry
 from meada.store.item import Item
 from meada.store.judgement import Action, Judgement
 from meada.store.made import Made
+from meada.store.mark import Mark, Verdict, keep, marks
 from meada.store.migrate import migrate
 from meada.store.nearby import Nearby
 from meada.store.saved import SavedSearch
@@ -417,6 +418,16 @@ class Store:
         with engines.writing(self._engine) as connection:
             connection.execute(delete(schema.setting).where(schema.setting.c.name == name))
             connection.execute(insert(schema.setting).values(name=name, value=legible(value)))
+
+    def mark(self, given: Iterable[Verdict]) -> int:
+        """Appends the marks of an audit to their log; gives how many."""
+        with engines.writing(self._engine) as connection:
+            return keep(connection, given)
+
+    def marks(self, kind: str | None = None) -> list[Mark]:
+        """The marks of one kind of item, or all, oldest first."""
+        with engines.reading(self._engine) as connection:
+            return marks(connection, kind)
 
     # Care
 
