@@ -14,6 +14,8 @@ _FIELD = re.compile(r"\{(\w+)(?:!r)?\}")
 
 BRAZILIAN = (
     "arquivo", "usuário", "tela", "salvar", "mídia", "registro", "cúpula", "baixar", "você", "planilha", "contato",
+    "salvo", "salva", "moscou", "irã", "veículo", "compartilhada", "cadastro", "aparelho", "ônibus", "fato", "equipe", "ruim",
+    "acessar", "deletar", "registrar", "celular", "gerenciar", "conosco", "vietnã", "copenhague",
 )  # fmt: skip
 """Words of Brazilian interfaces that the Portuguese of Portugal says otherwise."""
 

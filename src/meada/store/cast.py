@@ -45,18 +45,19 @@ class Scene(msgspec.Struct, frozen=True, kw_only=True):
 
 class Figure(msgspec.Struct, frozen=True, kw_only=True):
     """Somebody: ``names`` are the forms found in the pages, the commonest first; ``roles`` how many statements there are in
-    each; ``stories`` the numbers and titles of the latest stories."""
+    each; ``stories`` the numbers and titles of the latest stories; ``person`` is true when any story takes it for one."""
 
     entity: Entity
     names: tuple[str, ...]
     offices: tuple[Office, ...]
     roles: dict[str, int]
     stories: tuple[tuple[int, str], ...]
+    person: bool
 
     @property
     def public(self) -> bool:
         """True for those who act in public: bodies, states, and people with an office. No page is made of others."""
-        return self.entity.type != "person" or bool(self.offices)
+        return not self.person or bool(self.offices)
 
 
 class Cast:
@@ -109,6 +110,7 @@ class Cast:
             names=tuple(name for name, _ in names.most_common(12)),
             offices=offices,
             roles=roles,
+            person=any(entity.type == "person" for entity in found),
             stories=tuple((int(row.number), str(row.title)) for row in rows[:8]),
         )
 

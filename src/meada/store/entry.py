@@ -10,7 +10,7 @@ from hashlib import sha256
 from urllib.parse import urlsplit
 
 import msgspec
-from sqlalchemy import Connection, Select, Table, delete, func, insert, select, update
+from sqlalchemy import Connection, Select, Table, delete, insert, select, update
 
 from meada.article.article import Article
 from meada.errors import NotFoundError, StoreError
@@ -313,8 +313,12 @@ def resolve(connection: Connection, ref: str) -> str:
 def _starting(connection: Connection, table: Table, column: str, ref: str) -> list[str]:
     """Ids that begin with ``ref`` (six characters at least), or are it."""
     c = table.c[column]
-    test = func.substr(c, 1, len(ref)) == ref if len(ref) >= 6 else c == ref
-    return list(connection.execute(select(c).where(test).distinct().order_by(c).limit(10)).scalars())
+    if connection.execute(select(c).where(c == ref).limit(1)).first():
+        return [ref]
+    if len(ref) < 6:
+        return []
+    between = (c >= ref, c < ref + "\U0010ffff")
+    return list(connection.execute(select(c).where(*between).distinct().order_by(c).limit(10)).scalars())
 
 
 def near(kind: str, ref: str, known: list[str]) -> NotFoundError:

@@ -151,9 +151,12 @@ class Shelf:
     def most_read(self, *, limit: int = 5) -> list[ArticleRow]:
         """The articles opened most on this installation."""
         v = schema.visit.c
-        query = _articles().join(schema.visit, v.page_id == schema.article.c.page_id).order_by(v.times.desc())
         with reading(self._engine) as connection:
-            return list(_rows(connection, query.limit(limit)))
+            pages = (
+                connection.execute(select(v.page_id).order_by(v.times.desc(), v.page_id).limit(limit)).scalars().all()
+            )
+        rows = {row.id: row for row in self.articles(pages=pages)}
+        return [rows[page] for page in pages if page in rows]
 
     def count_reads(self, reads: Mapping[str, int]) -> None:
         """Adds to how often articles (by the id of their page) were opened; what is gone is left out."""

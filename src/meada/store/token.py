@@ -66,15 +66,15 @@ class Tokens:
         t = schema.token.c
         query = select(t.name, t.right, t.made_at, t.revoked_at).order_by(t.name)
         with reading(self._engine) as connection:
-            return [msgspec.convert(dict(row), Holder) for row in connection.execute(query).mappings()]
+            return [Holder(name=a, right=b, made_at=c, revoked_at=d) for a, b, c, d in connection.execute(query)]
 
     def holder(self, token: str) -> Holder | None:
         """Whose ``token`` it is; None where it is nobody's, or revoked."""
         t = schema.token.c
         query = select(t.name, t.right, t.made_at).where(t.hash == _hash(token), t.revoked_at.is_(None))
         with reading(self._engine) as connection:
-            row = connection.execute(query).mappings().first()
-        return msgspec.convert(dict(row), Holder) if row is not None else None
+            row = connection.execute(query).first()
+        return Holder(name=row.name, right=row.right, made_at=row.made_at) if row is not None else None
 
 
 def _hash(token: str) -> str:
