@@ -103,6 +103,15 @@ def codebook() -> str:
     return text()
 
 
+def openapi() -> str:
+    """The description of the HTTP API."""
+    import json
+
+    from meada.web.api.openapi import document
+
+    return json.dumps(document(), ensure_ascii=False, indent=1) + "\n"
+
+
 def modules() -> str:
     """The map of the code: the first sentence of every module, package by package, in the order of the layers."""
     source = DOCS.parent / "src" / "meada"
@@ -128,7 +137,13 @@ def _first(file: Path) -> str:
     return doc.split("\n\n")[0].replace("\n", " ").replace("``", "`").replace("|", "or")
 
 
-GUIDES = {"fields.md": fields, "commands.md": commands, "modules.md": modules, "codebook.md": codebook}
+GUIDES = {
+    "fields.md": fields,
+    "commands.md": commands,
+    "modules.md": modules,
+    "codebook.md": codebook,
+    "openapi.json": openapi,
+}
 """Each guide and what writes it."""
 
 

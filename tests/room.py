@@ -23,6 +23,7 @@ PAGES = (2, 3, 4, 5, 6, 9, 10, 12, 13, 16, 24)
 
 LOCAL = "http://127.0.0.1"
 ADDRESSES = (
+    "/api",
     "/", "/a/A1", "/a/A5", "/a/A9", "/a/A1/pagina", "/a/A1/original", "/a/A2/diferenca/A1", "/h/1", "/h/1/afirmacoes",
     "/h/1/numeros", "/h/1/cobertura", "/h/1/pessoas", "/h/1/dossie", "/p/dario_valbom", "/n/COUNT", "/fontes", "/busca",
     "/busca?q=mortos", "/busca?q=nenhures", "/ajuda", "/preferencias", "/nada",

@@ -18,6 +18,7 @@ from litestar.static_files import create_static_files_router
 
 from meada.errors import MeadaError, NotFoundError
 from meada.store import Store
+from meada.web.api import API
 from meada.web.fault import broken, fallen, refused, unknown
 from meada.web.guard import Guard, dress
 from meada.web.room import Room
@@ -31,7 +32,7 @@ __all__ = ["create"]
 def create(room: Room) -> Litestar:
     """The ASGI application over ``room``; see ``docs/web.md``."""
     return Litestar(
-        route_handlers=[*ROUTES, _static()],
+        route_handlers=[*ROUTES, API, _static()],
         state=State({"room": room}),
         dependencies={"store": Provide(_store, sync_to_thread=False), "view": Provide(_view, sync_to_thread=False)},
         middleware=[Guard(room)],

@@ -12,6 +12,7 @@ from litestar.response import Redirect
 
 from meada.errors import MeadaError, NotFoundError
 from meada.i18n import N_
+from meada.web.api.problem import http
 from meada.web.view import view_of
 
 __all__ = ["Fault", "broken", "fallen", "refused", "unknown"]
@@ -47,6 +48,8 @@ def broken(request: Request[Any, Any, Any], error: MeadaError) -> Response[Any]:
 
 def refused(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
     """A wrong address, method, token or form."""
+    if request.url.path.startswith("/api/"):
+        return http(request, error)
     view = view_of(request)
     what = view.words(_SAID.get(error.status_code, N_("This did not work")))
     headers = dict(error.headers or {})

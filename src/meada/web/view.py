@@ -9,6 +9,7 @@ from litestar import MediaType, Request, Response
 from litestar.utils.scope.state import ScopeState
 
 from meada import __version__
+from meada.export.form import FORMATS
 from meada.i18n import N_, TAGS, Words, words
 from meada.record.series import Point
 from meada.record.statement import FigureValue
@@ -69,6 +70,7 @@ class View:
         return self._request.url.path
 
     places = PLACES
+    forms = tuple(FORMATS.values())
     looks = LOOKS
     tongues = tuple(TONGUES.items())
 
