@@ -13,6 +13,7 @@ from hypothesis import HealthCheck, given, settings
 from litestar import Litestar
 from litestar.testing import TestClient
 from schemathesis.checks import not_a_server_error
+from schemathesis.core.result import Ok
 from schemathesis.specs.openapi.checks import (
     content_type_conformance,
     response_schema_conformance,
@@ -201,6 +202,7 @@ HOST = {"Host": "127.0.0.1"}
 def test_whatever_is_asked_is_answered_as_described(app: Litestar) -> None:
     asked = 0
     for result in schemathesis.openapi.from_asgi("/api/openapi.json", app, headers=HOST).get_all_operations():
+        assert isinstance(result, Ok)
 
         @given(case=result.ok().as_strategy())
         @settings(
