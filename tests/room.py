@@ -26,7 +26,8 @@ ADDRESSES = (
     "/api",
     "/", "/a/A1", "/a/A5", "/a/A9", "/a/A1/pagina", "/a/A1/original", "/a/A2/diferenca/A1", "/h/1", "/h/1/afirmacoes",
     "/h/1/numeros", "/h/1/cobertura", "/h/1/pessoas", "/h/1/dossie", "/p/dario_valbom", "/n/COUNT", "/fontes", "/busca",
-    "/busca?q=mortos", "/busca?q=nenhures", "/ajuda", "/preferencias", "/nada",
+    "/busca?q=mortos", "/busca?q=nenhures", "/ajuda", "/preferencias", "/conferir", "/novo",
+    "/correcoes", "/corrigir/A1?kind=article", "/nada",
 )  # fmt: skip
 """Every kind of page, once: what the tests of all pages look at."""
 

@@ -1,6 +1,6 @@
 """The one place that knows the order of the work: captures to articles, readings, stories and records."""
 
-from meada.flow.add import add, count
+from meada.flow.add import add, count, receive
 from meada.flow.judge import Judged, judge, undo
 from meada.flow.lay import orphans
 from meada.flow.take import Entry, take
@@ -8,4 +8,17 @@ from meada.flow.tools import Tools
 from meada.flow.verdict import Verdict
 from meada.flow.weave import weave
 
-__all__ = ["Entry", "Judged", "Tools", "Verdict", "add", "count", "judge", "orphans", "take", "undo", "weave"]
+__all__ = [
+    "Entry",
+    "Judged",
+    "Tools",
+    "Verdict",
+    "add",
+    "count",
+    "judge",
+    "orphans",
+    "receive",
+    "take",
+    "undo",
+    "weave",
+]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from meada import sources
@@ -14,7 +14,7 @@ from meada.sources.capture import Capture
 from meada.sources.failure import Failure
 from meada.store import Store
 
-__all__ = ["add", "count"]
+__all__ = ["add", "count", "receive"]
 
 count = sources.count
 
@@ -25,8 +25,13 @@ def add(paths: Sequence[str | Path], store: Store, tools: Tools) -> Iterator[Ver
     Adding what is there adds nothing; a page that fails is recorded and stops no other. Stories are not made here: see
     `weave`.
     """
+    yield from receive(sources.walk(paths, limits=tools.limits), store, tools)
+
+
+def receive(captures: Iterable[Capture | Failure], store: Store, tools: Tools) -> Iterator[Verdict]:
+    """As `add`, for pages that are at hand already."""
     hosts = Hosts(store)
-    for found in sources.walk(paths, limits=tools.limits):
+    for found in captures:
         yield failed(found, store) if isinstance(found, Failure) else _added(found, store, tools, hosts)
 
 

@@ -25,6 +25,7 @@ from meada.web.room import Room
 from meada.web.routes import ROUTES
 from meada.web.sheet import STATIC
 from meada.web.view import View, view_of
+from meada.web.work import Work
 
 __all__ = ["create"]
 
@@ -33,8 +34,12 @@ def create(room: Room) -> Litestar:
     """The ASGI application over ``room``; see ``docs/web.md``."""
     return Litestar(
         route_handlers=[*ROUTES, API, _static()],
-        state=State({"room": room}),
-        dependencies={"store": Provide(_store, sync_to_thread=False), "view": Provide(_view, sync_to_thread=False)},
+        state=State({"room": room, "work": Work()}),
+        dependencies={
+            "store": Provide(_store, sync_to_thread=False),
+            "view": Provide(_view, sync_to_thread=False),
+            "work": Provide(_work, sync_to_thread=False),
+        },
         middleware=[Guard(room)],
         before_send=[dress],
         csrf_config=CSRFConfig(
@@ -68,6 +73,11 @@ def _static() -> Any:
 def _store(request: Request[Any, Any, Any]) -> Store:
     room: Room = request.app.state.room
     return room.store
+
+
+def _work(request: Request[Any, Any, Any]) -> Work:
+    work: Work = request.app.state.work
+    return work
 
 
 def _view(request: Request[Any, Any, Any]) -> View:

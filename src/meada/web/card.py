@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import msgspec
+from msgspec.structs import replace
 
 from meada.i18n import N_, Words
 from meada.reading.attribution import Attribution
@@ -23,7 +24,7 @@ SURE = 0.5
 class Card(msgspec.Struct, frozen=True, kw_only=True):
     """``number`` is its reference in the text, ``item`` its id, ``head`` what it is, ``who`` says so, ``value`` what was
     read; ``at`` is where its words begin. ``person`` is the id of who says so; ``rule`` made it, with ``confidence``;
-    ``links`` are comparisons it leads to: address, relation, how many."""
+    ``links`` are comparisons it leads to: address, relation, how many; ``fix`` is where it is corrected."""
 
     number: int
     item: str
@@ -36,12 +37,14 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     value: str | None = None
     as_of: str | None = None
     links: tuple[tuple[str, str, int], ...] = ()
+    fix: str | None = None
     rule: str = ""
     confidence: float = 1.0
 
 
-def cards(reading: Reading, text: str, words: Words) -> tuple[Card, ...]:
-    """A card for each attribution and figure, numbered in the order of the text."""
+def cards(reading: Reading, text: str, words: Words, label: str | None = None) -> tuple[Card, ...]:
+    """A card for each attribution and figure, numbered in the order of the text; those of the article ``label`` lead to
+    where they are corrected."""
     entities = {e.id: e for e in reading.entities}
     attributions = {a.id: a for a in reading.attributions}
     found: list[tuple[int, Attribution | Figure]] = [(a.content[0].start, a) for a in reading.attributions if a.content]
@@ -52,7 +55,9 @@ def cards(reading: Reading, text: str, words: Words) -> tuple[Card, ...]:
             out.append(_figure(number, at, item, attributions, entities, text, words))
         else:
             out.append(_attribution(number, at, item, entities, text, words))
-    return tuple(out)
+    if label is None:
+        return tuple(out)
+    return tuple(replace(one, fix=f"/corrigir/{label}/{one.item}?kind={one.item.partition('-')[0]}") for one in out)
 
 
 def _attribution(

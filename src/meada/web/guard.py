@@ -16,7 +16,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 from meada.web.reader import Reader
 from meada.web.room import LOCAL, Room
 
-__all__ = ["CSP", "HEADERS", "TOKEN", "Guard", "dress"]
+__all__ = ["CSP", "HEADERS", "TOKEN", "Guard", "dress", "may_edit"]
 
 TOKEN = "meada_token"
 """The cookie that holds a reader's token."""
@@ -39,12 +39,18 @@ HEADERS = {
 _OPEN = ("/static/", "/healthz", "/entrar", "/sair")
 """What a shared room shows to anybody."""
 
-_OWN = frozenset(("/preferencias", "/entrar", "/sair"))
-"""Forms that change nothing but the reader's own browser."""
+_OWN = frozenset(("/preferencias", "/entrar", "/sair", "/conferir"))
+"""Forms that change nothing in the store."""
 
 _SAFE = frozenset(("GET", "HEAD", "OPTIONS"))
 
 _LOG = logging.getLogger("meada.web")
+
+
+def may_edit(reader: Reader) -> None:
+    """Raises a 403 where ``reader`` may not change the record."""
+    if not reader.edits:
+        raise PermissionDeniedException
 
 
 async def dress(message: Message, scope: Scope) -> None:

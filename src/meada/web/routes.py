@@ -6,7 +6,22 @@ from collections.abc import Sequence
 
 from litestar.types import ControllerRouterHandler
 
-from meada.web.screen import article, comparison, entry, front, guide, health, person, preference, search, source, story
+from meada.web.screen import (
+    arrival,
+    article,
+    check,
+    comparison,
+    correction,
+    entry,
+    front,
+    guide,
+    health,
+    person,
+    preference,
+    search,
+    source,
+    story,
+)
 
 __all__ = ["ROUTES"]
 
@@ -18,6 +33,9 @@ ROUTES: Sequence[ControllerRouterHandler] = (
     *comparison.routes,
     *search.routes,
     *source.routes,
+    *arrival.routes,
+    *check.routes,
+    *correction.routes,
     *guide.routes,
     *entry.routes,
     *preference.routes,

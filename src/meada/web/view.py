@@ -9,13 +9,14 @@ from litestar import MediaType, Request, Response
 from litestar.utils.scope.state import ScopeState
 
 from meada import __version__
+from meada.desk import Standing
 from meada.export.form import FORMATS
 from meada.i18n import N_, TAGS, Words, words
 from meada.record.series import Point
 from meada.record.statement import FigureValue
 from meada.sources.failure import Failure
 from meada.store.shelf import StoryRow
-from meada.web import wording
+from meada.web import desk, wording
 from meada.web.reader import Reader
 from meada.web.room import Room
 from meada.web.sheet import environment
@@ -31,7 +32,10 @@ TONGUES = {"pt-BR": "português (Brasil)", "pt-PT": "português (Portugal)", "es
 PLACES: tuple[tuple[str, str], ...] = (
     ("/", N_("Stories")),
     ("/busca", N_("Search")),
+    ("/conferir", N_("Check")),
+    ("/novo", N_("Add")),
     ("/fontes", N_("Sources")),
+    ("/correcoes", N_("Corrections")),
     ("/ajuda", N_("Help")),
 )
 """The links at the top of every page: address and name. A screen that belongs there adds itself here."""
@@ -121,6 +125,22 @@ class View:
     def failure(self, failure: Failure) -> str:
         """Why something could not be read."""
         return self.words(failure.template or failure.what, **failure.values)
+
+    def kind(self, code: str) -> str:
+        """What a kind of item is called."""
+        return desk.kind(self.words, code)
+
+    def state(self, standing: Standing | None) -> str:
+        """How an item stands, and by whom."""
+        return desk.state(self.words, standing)
+
+    def action(self, code: str) -> str:
+        """What somebody did to an item."""
+        return desk.action(self.words, code)
+
+    def option(self, field: str, code: str) -> str:
+        """A choice in a form."""
+        return desk.option(self.words, field, code)
 
     def cookie(self, name: str) -> str | None:
         """A cookie that the browser sent."""

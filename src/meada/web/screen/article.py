@@ -79,7 +79,9 @@ def _page(store: Store, ref: str, view: View) -> ArticlePage:
     row = store.shelf.articles(pages=(id,))[0]
     stories = tuple(store.shelf.stories_with(id))
     statements = store.shelf.statements_of(id)
-    made = _linked(cards(reading, page.text, view.words), statements, store.shelf.relations([s.id for s in statements]))
+    made = _linked(
+        cards(reading, page.text, view.words, row.label), statements, store.shelf.relations([s.id for s in statements])
+    )
     drawn = _Drawn(page, reading, made, marks(reading, made, view.words), _anchors(reading, statements))
     line = _line(row, page, article, reading, statements)
     near, copies = _around(store, id, stories)

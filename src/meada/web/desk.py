@@ -1,0 +1,98 @@
+"""The words of corrections: kinds of item, states, actions, and the choices of forms."""
+
+from __future__ import annotations
+
+from meada.desk import Standing
+from meada.i18n import N_, Words
+from meada.web import wording
+
+__all__ = ["action", "kind", "option", "state"]
+
+_KINDS = {
+    "attribution": N_("quotation or claim"),
+    "figure": N_("figure"),
+    "event": N_("happening"),
+    "mention": N_("name"),
+    "time": N_("date"),
+    "block": N_("block of the page"),
+    "article": N_("article"),
+    "statement": N_("statement"),
+    "link": N_("relation"),
+    "entity": N_("person, organisation or place"),
+    "family": N_("copies"),
+    "membership": N_("place in a story"),
+    "story": N_("story"),
+}
+_STATES = {
+    "machine": N_("by machine"),
+    "confirmed": N_("checked by {who}"),
+    "rejected": N_("rejected by {who}"),
+    "edited": N_("changed by {who}"),
+    "added": N_("added by {who}"),
+    "merged": N_("merged by {who}"),
+    "unsure": N_("in doubt ({who})"),
+}
+_ACTIONS = {
+    "confirm": N_("confirmed"),
+    "reject": N_("rejected"),
+    "edit": N_("changed"),
+    "add": N_("added"),
+    "merge": N_("merged"),
+    "split": N_("split"),
+    "link": N_("tied"),
+    "unlink": N_("untied"),
+    "unsure": N_("in doubt"),
+    "undo": N_("took back line"),
+}
+_OPTIONS = {
+    "bound": {
+        "exact": N_("exactly"),
+        "min": N_("at least"),
+        "max": N_("at most"),
+        "over": N_("more than"),
+        "about": N_("about"),
+        "almost": N_("almost"),
+        "range": N_("from – to"),
+        "vague": N_("vague"),
+    },
+    "polarity": {
+        "asserted": N_("says so"),
+        "denied": N_("denies it"),
+        "unsaid": N_("does not say"),
+        "declined": N_("declined to comment"),
+    },
+    "modality": {
+        "asserted": N_("told as fact"),
+        "planned": N_("planned"),
+        "expected": N_("expected"),
+        "alleged": N_("alleged"),
+        "estimated": N_("estimated"),
+        "conditional": N_("conditional"),
+        "hypothetical": N_("hypothetical"),
+        "presupposed": N_("taken for granted"),
+    },
+    "role": wording.ROLES,
+    "relation": wording.RELATIONS,
+}
+
+
+def kind(words: Words, code: str) -> str:
+    """What a kind of item is called."""
+    return wording.said(words, _KINDS, code)
+
+
+def state(words: Words, standing: Standing | None) -> str:
+    """How an item stands, and by whom."""
+    if standing is None:
+        return words(_STATES["machine"])
+    return words(_STATES[standing.state], who=standing.who)
+
+
+def action(words: Words, code: str) -> str:
+    """What somebody did."""
+    return wording.said(words, _ACTIONS, code)
+
+
+def option(words: Words, field: str, code: str) -> str:
+    """A choice of ``field``, in words where there are any."""
+    return wording.said(words, _OPTIONS.get(field, {}), code)
