@@ -16,7 +16,10 @@ from meada.i18n import choose
 
 __all__ = ["COMMANDS", "group", "main"]
 
-COMMANDS = ("add", "show", "search", "explain", "check", "audit", "export", "pipe", "demo", "serve", "token", "doctor")
+COMMANDS = (
+    "add", "show", "search", "explain", "check", "audit", "export", "pipe", "demo", "serve", "token", "doctor",
+    "follow", "watch", "bulk", "load",
+)  # fmt: skip
 
 
 @click.group(

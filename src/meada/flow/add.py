@@ -12,30 +12,32 @@ from meada.flow.tools import Tools
 from meada.flow.verdict import Verdict, failed, guarded
 from meada.sources.capture import Capture
 from meada.sources.failure import Failure
+from meada.sources.table import Table
 from meada.store import Store
 
-__all__ = ["add", "count", "receive"]
+__all__ = ["add", "added", "count", "receive"]
 
 count = sources.count
 
 
-def add(paths: Sequence[str | Path], store: Store, tools: Tools) -> Iterator[Verdict]:
+def add(paths: Sequence[str | Path], store: Store, tools: Tools, *, table: Table | None = None) -> Iterator[Verdict]:
     """Every page under ``paths`` into ``store``, one verdict an input and one transaction a capture.
 
     Adding what is there adds nothing; a page that fails is recorded and stops no other. Stories are not made here: see
-    `weave`.
+    `weave`. ``table`` says how tables are read, whose rows are a capture each.
     """
-    yield from receive(sources.walk(paths, limits=tools.limits), store, tools)
+    yield from receive(sources.walk(paths, limits=tools.limits, table=table or Table()), store, tools)
 
 
 def receive(captures: Iterable[Capture | Failure], store: Store, tools: Tools) -> Iterator[Verdict]:
     """As `add`, for pages that are at hand already."""
     hosts = Hosts(store)
     for found in captures:
-        yield failed(found, store) if isinstance(found, Failure) else _added(found, store, tools, hosts)
+        yield failed(found, store) if isinstance(found, Failure) else added(found, store, tools, hosts)
 
 
-def _added(capture: Capture, store: Store, tools: Tools, hosts: Hosts) -> Verdict:
+def added(capture: Capture, store: Store, tools: Tools, hosts: Hosts) -> Verdict:
+    """One capture into ``store``, and its verdict."""
     if store.has_capture(capture.id):
         return Verdict(origin=capture.origin, status="known", label=store.label(capture.id), capture=capture.id)
 

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 from meada.errors import EmptyError
 from meada.ident import digest
 from meada.lang.table import LANGUAGES
-from meada.page import meta
+from meada.page import meta, row
 from meada.page.bound import over
 from meada.page.debris import lexicon, scar_spans
 from meada.page.decode import decode
@@ -53,6 +53,8 @@ def make(
     if capture.media_type == "text/plain":
         if len(text) > limits.characters:
             raise over("characters", limits.characters, capture.origin)
+        if row.article(capture):
+            return row.row(capture, text, limits)
         lines = cut(text, limits.blocks + 1)
         if len(lines) > limits.blocks:
             raise over("blocks", limits.blocks, capture.origin)

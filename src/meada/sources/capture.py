@@ -8,8 +8,8 @@ import msgspec
 
 __all__ = ["Capture", "Via"]
 
-Via = Literal["file", "text", "warc", "feed", "http"]
-"""How the bytes came: a file, pasted or piped text, a web archive record, a feed entry, a request."""
+Via = Literal["file", "text", "warc", "row", "feed", "http"]
+"""How the bytes came: a file, pasted or piped text, a web archive record, a row of a table, a feed entry, a request."""
 
 
 class Capture(msgspec.Struct, frozen=True, kw_only=True):
@@ -19,7 +19,8 @@ class Capture(msgspec.Struct, frozen=True, kw_only=True):
     record's place after ``#`` where an archive holds many. ``url`` is the address it was taken from, if known.
     ``fetched_at`` is ISO 8601 with offset when the page was fetched (a WARC date, a response date), never a file's
     modification time. ``media_type`` is ``text/html`` or ``text/plain`` after sniffing; ``charset`` the declared or
-    detected encoding. ``headers`` are the response headers kept, lower-case names.
+    detected encoding. ``headers`` are the response headers kept, lower-case names; of a row
+    of a table, what its cells say (``row-title`` …).
     """
 
     id: str

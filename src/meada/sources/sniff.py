@@ -10,7 +10,7 @@ from meada.sources.charset import unicode_form
 
 __all__ = ["HEAD", "Kind", "binary", "sniff"]
 
-Kind = Literal["html", "text", "gzip", "warc", "xml", "mhtml", "json", "binary", "empty"]
+Kind = Literal["html", "text", "gzip", "warc", "wacz", "xml", "mhtml", "json", "binary", "empty"]
 
 HEAD = 64 * 1024
 """How many bytes are looked at."""

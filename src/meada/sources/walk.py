@@ -18,21 +18,25 @@ from meada.sources.failure import SKIPPED, Failure
 from meada.sources.reader import READERS, Input, bounded
 from meada.sources.single import Circumstance, make, refuse
 from meada.sources.sniff import HEAD, sniff
+from meada.sources.table import TABLES, Table, captures
 
-__all__ = ["count", "paste", "walk"]
+__all__ = ["count", "files", "one", "paste", "stream", "walk"]
 
 _HTML = frozenset((".html", ".htm", ".xhtml", ".xht", ".shtml", ".asp", ".aspx", ".php", ".jsp"))
 _TEXT = frozenset((".txt", ".text"))
 
-_LIMITS = Limits()
+_LIMITS, _TABLE = Limits(), Table()
 
 
-def walk(paths: Sequence[str | Path], *, limits: Limits = _LIMITS) -> Iterator[Capture | Failure]:
+def walk(
+    paths: Sequence[str | Path], *, limits: Limits = _LIMITS, table: Table = _TABLE
+) -> Iterator[Capture | Failure]:
     """Every page under ``paths``, in the order given, folders in sorted order; a `Failure` for each input that is none.
 
     A path is a file, a folder, or ``-`` for text on standard input. Nothing is raised for a bad input and nothing is
     read twice: links to folders are followed once. Files that only furnish a saved page (images, style sheets, scripts,
-    hidden files, a browser's ``_files`` folder) give a `Failure` whose code is ``skipped``, unless named outright.
+    hidden files, a browser's ``_files`` folder) give a `Failure` whose code is ``skipped``, unless named outright. A table
+    (CSV, JSON lines, Parquet) that is named outright gives a capture for each row, as ``table`` says.
     """
     seen: set[tuple[int, int]] = set()
     for path in paths:
@@ -41,7 +45,9 @@ def walk(paths: Sequence[str | Path], *, limits: Limits = _LIMITS) -> Iterator[C
         else:
             for entry in _entries(Path(path), seen):
                 yield from (
-                    [entry] if isinstance(entry, Failure) else _guarded(entry, limits, chosen=entry == Path(path))
+                    [entry]
+                    if isinstance(entry, Failure)
+                    else _guarded(entry, limits, chosen=entry == Path(path), table=table)
                 )
 
 
@@ -52,6 +58,28 @@ def count(paths: Sequence[str | Path]) -> int:
     for path in paths:
         total += 1 if str(path) == "-" else sum(isinstance(e, Path) for e in _entries(Path(path), seen))
     return total
+
+
+def files(paths: Sequence[str | Path]) -> Iterator[Path]:
+    """The inputs that `walk` will open under ``paths``, in its order."""
+    seen: set[tuple[int, int]] = set()
+    for path in paths:
+        yield from (entry for entry in _entries(Path(path), seen) if isinstance(entry, Path))
+
+
+def one(path: Path, *, limits: Limits = _LIMITS, chosen: bool = True) -> Iterator[Capture | Failure]:
+    """What is in one file; ``chosen`` is false for one that was only come across in a folder."""
+    yield from _guarded(path, limits, chosen=chosen)
+
+
+def stream(opened: BinaryIO, name: str, *, limits: Limits = _LIMITS) -> Iterator[Capture | Failure]:
+    """What is in an open, seekable stream that is called ``name``; what it raises becomes its last verdict."""
+    try:
+        yield from _read(Path(name), opened, name, limits, True)
+    except SourceError as error:
+        yield Failure.of(error, name)
+    except OSError as error:
+        yield Failure.of(_unreadable(error), name)
 
 
 def paste(text: str | bytes, *, url: str | None = None, origin: str = "-", limits: Limits = _LIMITS) -> Capture:
@@ -103,26 +131,31 @@ def _passed_over(child: Path, pages: set[str]) -> Failure | None:
     return None
 
 
-def _guarded(path: Path | None, limits: Limits, *, chosen: bool = True) -> Iterator[Capture | Failure]:
+def _guarded(
+    path: Path | None, limits: Limits, *, chosen: bool = True, table: Table = _TABLE
+) -> Iterator[Capture | Failure]:
     """The pages of one input; what it raises becomes its last verdict."""
     try:
         if path is None:
             yield make(bounded(sys.stdin.buffer, limits.payload), Circumstance(origin="-", via="text"), limits)
         else:
             with _opened(path) as stream:
-                yield from _file(path, stream, limits, chosen)
+                if chosen and path.name.lower().endswith(TABLES):
+                    yield from captures(stream, _name(path), table.mapping, limits, paged=table.paged)
+                else:
+                    yield from _read(path, stream, _name(path), limits, chosen)
     except SourceError as error:
         yield Failure.of(error, _name(path) if path else "-")
     except OSError as error:
         yield Failure.of(_unreadable(error), _name(path) if path else "-")
 
 
-def _file(path: Path, stream: BinaryIO, limits: Limits, chosen: bool) -> Iterator[Capture | Failure]:
+def _read(path: Path, stream: BinaryIO, origin: str, limits: Limits, chosen: bool) -> Iterator[Capture | Failure]:
     head = stream.read(HEAD)
+    size = stream.seek(0, os.SEEK_END)
     stream.seek(0)
     hint = _hint(path)
-    kind = sniff(head, hint)
-    size = os.fstat(stream.fileno()).st_size
+    kind = "wacz" if path.suffix.lower() == ".wacz" and head.startswith(b"PK") else sniff(head, hint)
     if kind == "empty" and size > len(head):
         kind = "text"
     if kind in ("html", "text") and size > limits.payload:
@@ -133,7 +166,7 @@ def _file(path: Path, stream: BinaryIO, limits: Limits, chosen: bool) -> Iterato
     if reader is None:
         refuse(kind, head)
     else:
-        found = Circumstance(origin=_name(path), via="file", hint=hint, chosen=chosen)
+        found = Circumstance(origin=origin, via="file", hint=hint, chosen=chosen)
         yield from reader(Input(stream=stream, head=head, found=found), limits)
 
 

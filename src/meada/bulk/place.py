@@ -1,0 +1,114 @@
+"""Where a dataset lies: a folder or a bucket, written so that a name stands for a whole file or for none."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Sequence
+from functools import lru_cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import pyarrow as pa
+from pyarrow import fs, parquet
+
+from meada.errors import SettingsError
+
+__all__ = ["Place", "connect"]
+
+
+@lru_cache(maxsize=16)
+def connect(where: str) -> tuple[Any, str]:
+    """The file system of ``where`` (a path, or an address such as ``s3://bucket/folder``) and the path within it.
+
+    Addresses that Arrow does not know are left to fsspec, where it is installed. Raises `SettingsError`.
+    """
+    if "://" not in where:
+        return fs.LocalFileSystem(), str(Path(where).absolute())
+    try:
+        system, path = fs.FileSystem.from_uri(where)
+    except (pa.ArrowInvalid, pa.ArrowNotImplementedError) as error:
+        try:
+            from fsspec.core import url_to_fs
+        except ImportError:
+            raise SettingsError(
+                "no file system for this address: {why}", where=where, next="install fsspec and its driver", why=error
+            ) from error
+        found, path = url_to_fs(where)
+        system = fs.PyFileSystem(fs.FSSpecHandler(found))
+    return system, path
+
+
+class Place(msgspec.Struct, frozen=True):
+    """A folder, by path or address. Names within it have ``/`` between their parts."""
+
+    where: str
+
+    @property
+    def local(self) -> bool:
+        """True when it is on this machine's disks (or mounted there)."""
+        return isinstance(connect(self.where)[0], fs.LocalFileSystem)
+
+    def path(self, name: str) -> str:
+        """The path of ``name`` within the file system."""
+        return f"{connect(self.where)[1]}/{name}"
+
+    def put(self, name: str, data: bytes | memoryview) -> None:
+        """Writes a file: whole, or not at all. A bucket keeps nothing of a broken upload; a disk renames."""
+        system, path = connect(self.where)[0], self.path(name)
+        if not self.local:
+            with system.open_output_stream(path) as stream:
+                stream.write(data)
+            return
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        draft = f"{path}.{uuid.uuid4().hex[:8]}.draft"
+        with open(draft, "wb") as file:
+            file.write(data)
+        os.replace(draft, path)
+
+    def get(self, name: str) -> bytes | None:
+        """The bytes of a file; None where there is none."""
+        try:
+            with connect(self.where)[0].open_input_stream(self.path(name)) as stream:
+                data: bytes = stream.read()
+        except FileNotFoundError:
+            return None
+        return data
+
+    def names(self, folder: str, suffix: str = "") -> list[str]:
+        """The names of the files anywhere in ``folder``, sorted."""
+        system, root = connect(self.where)
+        selector = fs.FileSelector(f"{root}/{folder}", recursive=True, allow_not_found=True)
+        found = (info.path for info in system.get_file_info(selector) if info.type == fs.FileType.File)
+        return sorted(path[len(root) + 1 :] for path in found if path.endswith(suffix) and not path.endswith(".draft"))
+
+    def remove(self, folder: str) -> None:
+        """Deletes ``folder`` with all in it, if it is there."""
+        system, root = connect(self.where)
+        if system.get_file_info(f"{root}/{folder}").type == fs.FileType.Directory:
+            system.delete_dir(f"{root}/{folder}")
+
+    def write(self, name: str, table: pa.Table, groups: Sequence[int] | None = None) -> None:
+        """Writes ``table`` as Parquet, in row groups of so many rows each."""
+        sink = BytesIO()
+        with parquet.ParquetWriter(sink, table.schema, compression="zstd") as writer:
+            start = 0
+            for rows in groups if groups is not None else ([table.num_rows] if table.num_rows else []):
+                writer.write_table(table.slice(start, rows))
+                start += rows
+        self.put(name, sink.getbuffer())
+
+    def read(self, name: str, columns: list[str] | None = None, groups: list[int] | None = None) -> pa.Table:
+        """A Parquet file as a table, or some of its row groups."""
+        with connect(self.where)[0].open_input_file(self.path(name)) as file:
+            opened = parquet.ParquetFile(file)
+            return opened.read(columns) if groups is None else opened.read_row_groups(groups, columns)
+
+    def dataset(self, names: Sequence[str], schema: pa.Schema) -> Any:
+        """Parquet files as one dataset that is read as it is needed."""
+        from pyarrow import dataset  # it takes seconds to load, and a folder does without
+
+        system = connect(self.where)[0]
+        return dataset.dataset([self.path(n) for n in names], schema=schema, filesystem=system, format="parquet")

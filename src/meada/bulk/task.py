@@ -1,0 +1,81 @@
+"""A piece of work: what it is called decides where its results stand, and whether it is done."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable
+from typing import Any, NamedTuple
+
+import msgspec
+
+from meada.bulk.place import Place
+from meada.bulk.settings import Settings
+
+__all__ = ["Job", "Task", "Work", "done", "perform", "work"]
+
+
+class Task(msgspec.Struct, frozen=True, kw_only=True):
+    """One task of a stage. ``name`` is unique in it and the same in every run; ``given`` is what it works on."""
+
+    stage: str
+    name: str
+    given: dict[str, Any] = {}
+
+    @property
+    def marker(self) -> str:
+        """The file that stands for its completion and holds what it gave."""
+        return f"work/done/{self.stage}/{self.name}.json"
+
+
+class Job(NamedTuple):
+    """What a task needs beside itself. ``attempt`` counts the workers that died over it."""
+
+    place: Place
+    settings: Settings
+    attempt: int
+
+
+Work = Callable[[Job, Task], dict[str, Any]]
+
+_WORKS: dict[str, Work] = {}
+
+
+def work(stage: str) -> Callable[[Work], Work]:
+    """Registers the function that does the tasks of ``stage``."""
+
+    def register(function: Work) -> Work:
+        _WORKS[stage] = function
+        return function
+
+    return register
+
+
+def perform(place: Place, settings: Settings, task: Task, attempt: int = 0) -> None:
+    """Does ``task`` and marks it done. Doing it again gives the same files: nothing is doubled."""
+    import meada.bulk.stages  # noqa: F401  fills the registry in a new process
+
+    begun = time.process_time()
+    found = _WORKS[task.stage](Job(place, settings, attempt), task)
+    spent = {"cpu": round(time.process_time() - begun, 4), "peak": _peak()}
+    place.put(task.marker, msgspec.json.encode(found | spent))
+
+
+def _peak() -> int:
+    """The most memory that this process has held, in MiB; 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> (20 if sys.platform == "darwin" else 10)
+
+
+def done(place: Place, stage: str) -> dict[str, dict[str, Any]]:
+    """What the finished tasks of ``stage`` gave, by name."""
+    root = f"work/done/{stage}/"
+    out = {}
+    for name in place.names(root.rstrip("/"), ".json"):
+        data = place.get(name)
+        if data is not None:
+            out[name[len(root) : -len(".json")]] = msgspec.json.decode(data)
+    return out
