@@ -56,11 +56,8 @@ def facets(connection: Connection, found: Sequence[Found], query: Query, lang: s
 
 
 def _tally(found: Sequence[Found]) -> dict[str, Counter[str]]:
-    words: Counter[str] = Counter()
-    days: Counter[frozenset[int]] = Counter()
-    for one in found:
-        words.update(one.tags.split(" "))
-        days[frozenset(map(day_of, one.ids))] += 1
+    words = Counter(" ".join(one.tags for one in found).split(" "))
+    days = Counter(frozenset(map(day_of, one.ids)) if len(one.ids) > 1 else day_of(one.ids[0]) for one in found)
     kind_of = {letter: kind for kind, letter in LETTERS.items()}
     tally: dict[str, Counter[str]] = {kind: Counter() for kind in _FIELDS}
     for word, count in words.items():
@@ -73,7 +70,8 @@ def _tally(found: Sequence[Found]) -> dict[str, Counter[str]]:
         elif head == "d" and len(word) == _MONTH:
             tally["fact"][f"{tail[:4]}-{tail[4:]}"] += count
     for group, count in days.items():
-        tally["published"].update(dict.fromkeys({dt.date.fromordinal(d).isoformat()[:7] for d in group if d}, count))
+        among = (group,) if isinstance(group, int) else group
+        tally["published"].update(dict.fromkeys({dt.date.fromordinal(d).isoformat()[:7] for d in among if d}, count))
     return tally
 
 

@@ -22,10 +22,10 @@ from meada.store.term import Lexemes
 
 __all__ = ["CAP", "Sort", "search"]
 
-CAP = 5_000
+CAP = 2_000
 """How many passages one search looks at: of more, the newest (or oldest) are counted, and the result says so."""
 
-_WIDE = 4 * CAP
+_WIDE = 5 * CAP
 _ALL = Words("tags", ("x",))
 _FULLTEXT = table("passage_words", column("rowid"))
 _COMPARE = {">": gt, ">=": ge, "<": lt, "<=": le}
