@@ -84,6 +84,8 @@ def _candidates(
     if all(isinstance(node, Not) for node in wanted):
         wanted.insert(0, _ALL)
     query = query.where(matching(All(wanted), connection.dialect.name))
+    if connection.dialect.name == "postgresql" and _ALL not in wanted:
+        query, order = _fenced(query)
     query = query.order_by(order.desc() if newest else order).limit(cap + 1)
     rows: list[Row] = [(id, digest, tags) for id, digest, tags in connection.execute(query).fetchall()]
     return rows[:cap], len(rows) > cap
@@ -96,6 +98,13 @@ def _base(connection: Connection) -> tuple[Select[int, int, str], ColumnElement[
         return query, p.id
     rowid = _FULLTEXT.c.rowid
     return query.select_from(_FULLTEXT.join(schema.passage, rowid == p.id)), rowid
+
+
+def _fenced(query: Select[int, int, str]) -> tuple[Select[int, int, str], ColumnElement[int]]:
+    """``query`` so that PostgreSQL asks its full-text index first: it would else walk all passages in order of their ids
+    until there are enough, and read the words of each."""
+    hit = query.cte("hit").prefix_with("MATERIALIZED", dialect="postgresql")
+    return select(hit.c.id, hit.c.digest, hit.c.tags), hit.c.id
 
 
 def _range(one: Filter) -> ColumnElement[bool]:

@@ -39,6 +39,8 @@ class Not(NamedTuple):
 
 Node = Words | Any | All | Not
 
+_COLUMNS = ("lemmas", "tags")
+
 NEVER = Words("tags", ("never",))
 """What no passage has."""
 
@@ -61,17 +63,25 @@ def sqlite(node: Node) -> str:
 def postgresql(node: Node) -> ColumnElement[bool]:
     """``node`` as a condition on `schema.passage` that its index answers."""
     match node:
-        case Words(column, words):
-            query = " <-> ".join(f"'{word}'" for word in words)
-            simple: ColumnElement[str] = literal_column("'simple'")
-            vector = func.to_tsvector(simple, schema.passage.c[column])
-            return vector.bool_op("@@")(func.to_tsquery(simple, query))
+        case Words(column):
+            return _asked(column, [node])
         case Any(parts):
-            return or_(*(postgresql(part) for part in parts or (NEVER,)))
+            words = [part for part in parts or (NEVER,) if isinstance(part, Words)]
+            asked = [
+                _asked(column, own) for column in _COLUMNS if (own := [one for one in words if one.column == column])
+            ]
+            return or_(*asked, *(postgresql(part) for part in parts if not isinstance(part, Words)))
         case All(parts):
             return and_(*(postgresql(part) for part in parts))
         case Not(part):
             return not_(postgresql(part))
+
+
+def _asked(column: str, words: Sequence[Words]) -> ColumnElement[bool]:
+    """Any of ``words``, all of one column, as one question to the index."""
+    query = " | ".join("(" + " <-> ".join(f"'{word}'" for word in one.words) + ")" for one in words)
+    simple: ColumnElement[str] = literal_column("'simple'")
+    return func.to_tsvector(simple, schema.passage.c[column]).bool_op("@@")(func.to_tsquery(simple, query))
 
 
 def matching(node: Node, dialect: str) -> ColumnElement[bool]:

@@ -390,7 +390,7 @@ FULLText = {
     ),
     "postgresql": (
         "CREATE INDEX ix_passage_words ON passage "
-        "USING gin (to_tsvector('simple', lemmas), to_tsvector('simple', tags))",
+        "USING gin (to_tsvector('simple', lemmas), to_tsvector('simple', tags)) WITH (fastupdate = off)",
     ),
 }
 """The full-text index of each engine, kept by the database itself. Tokens are ASCII words, or runs of other scripts."""

@@ -28,7 +28,7 @@ _FULLTEXT = {
     ),
     "postgresql": (
         "CREATE INDEX ix_passage_words ON passage "
-        "USING gin (to_tsvector('simple', lemmas), to_tsvector('simple', tags))",
+        "USING gin (to_tsvector('simple', lemmas), to_tsvector('simple', tags)) WITH (fastupdate = off)",
     ),
 }
 
