@@ -115,6 +115,11 @@ def test_a_preview_shows_mapping_order_and_rows() -> None:
     assert len(found.rows) == 2
 
 
+def test_a_page_that_is_called_a_table_is_a_page(tmp_path: Path) -> None:
+    (tmp_path / "c.csv").write_text("<!doctype html><html><body><p>Uma nota.</p></body></html>")
+    assert [one.media_type for one in walk([tmp_path / "c.csv"]) if isinstance(one, Capture)] == ["text/html"]
+
+
 def test_a_table_is_read_where_it_is_named_and_passed_over_in_a_folder(tmp_path: Path) -> None:
     (tmp_path / "c.csv").write_bytes(_csv())
     assert [type(one) for one in walk([tmp_path / "c.csv"], table=Table())] == [Capture, Capture]

@@ -58,7 +58,7 @@ def test_what_furnishes_a_saved_page_is_skipped(tmp_path: Path) -> None:
     assert count([tmp_path]) == 1
 
 
-@pytest.mark.parametrize("name", ["LICENSE", "tabela.csv", "LEIAME.md", "notas"])
+@pytest.mark.parametrize("name", ["LICENSE", "tabela.dat", "LEIAME.md", "notas"])
 def test_text_that_is_not_called_text_is_read_only_when_named(tmp_path: Path, name: str) -> None:
     (tmp_path / name).write_text(TEXT)
     (tmp_path / f"{name}.gz").write_bytes(gzip.compress(TEXT.encode()))

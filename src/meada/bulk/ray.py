@@ -41,7 +41,13 @@ class OnRay:
         self._ray = ray
         if not ray.is_initialized():
             own: dict[str, Any] = (
-                {} if self._address else {"num_cpus": self._jobs or os.cpu_count(), "include_dashboard": False}
+                {}
+                if self._address
+                else {
+                    "num_cpus": self._jobs or os.cpu_count(),
+                    "include_dashboard": False,
+                    "_node_ip_address": "127.0.0.1",
+                }
             )
             ray.init(
                 address=self._address, log_to_driver=False, logging_level=logging.ERROR, configure_logging=False, **own

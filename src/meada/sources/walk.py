@@ -140,7 +140,7 @@ def _guarded(
             yield make(bounded(sys.stdin.buffer, limits.payload), Circumstance(origin="-", via="text"), limits)
         else:
             with _opened(path) as stream:
-                if chosen and path.name.lower().endswith(TABLES):
+                if chosen and _table(path, stream):
                     yield from captures(stream, _name(path), table.mapping, limits, paged=table.paged)
                 else:
                     yield from _read(path, stream, _name(path), limits, chosen)
@@ -168,6 +168,15 @@ def _read(path: Path, stream: BinaryIO, origin: str, limits: Limits, chosen: boo
     else:
         found = Circumstance(origin=origin, via="file", hint=hint, chosen=chosen)
         yield from reader(Input(stream=stream, head=head, found=found), limits)
+
+
+def _table(path: Path, stream: BinaryIO) -> bool:
+    """True for a table by its name, unless its bytes are a page's."""
+    if not path.name.lower().endswith(TABLES):
+        return False
+    head = stream.read(HEAD)
+    stream.seek(0)
+    return sniff(head) != "html"
 
 
 def _name(path: Path) -> str:
