@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
+from meada.cli.log import state_words
 from meada.cli.speech import N_, out, say
 from meada.cli.story import episode_lines, family_lines
 from meada.errors import NotFoundError
@@ -18,6 +19,7 @@ from meada.span import Span
 from meada.story.story import Episode, Family, Story
 
 if TYPE_CHECKING:
+    from meada.desk import Standing
     from meada.store import Item, Store
 
 __all__ = ["explain", "segment", "spans"]
@@ -73,7 +75,17 @@ def _parts(story: Story) -> Iterator[tuple[str, Story | Family | Episode]]:
 def _as_data(opened: Store, item: Item) -> dict[str, Any]:
     page = opened.page(item.page) if item.page else None
     quotes = [_place(page, span) for span in spans(item.value)] if page else []
-    return {"kind": item.kind, "item": item.value, "page": item.page, "quotes": quotes, "made": item.made}
+    stand = _stand(opened, item)
+    state = {"state": stand.state if stand else "machine", "judgements": opened.judgements(item.id)}
+    return state | {"kind": item.kind, "item": item.value, "page": item.page, "quotes": quotes, "made": item.made}
+
+
+def _stand(opened: Store, item: Item) -> Standing | None:
+    """How an item stands, None while only the machine has spoken."""
+    from meada.desk import standings
+
+    page = None if item.kind == "link" else item.page
+    return standings(opened.judgements(item.id)).get((item.kind, page, item.id))
 
 
 def spans(value: object) -> Iterator[Span]:
@@ -105,6 +117,7 @@ def segment(page: Page, at: int) -> Segment | None:
 
 def _lines(opened: Store, item: Item) -> Iterator[str]:
     yield f"{click.style(say(_KINDS[item.kind]), bold=True)} {item.id}"
+    yield f"  {say('state'):<14} {state_words(_stand(opened, item))}"
     for name in item.value.__struct_fields__:
         value = getattr(item.value, name)
         if name != "id" and isinstance(value, str | int | float | bool) and value not in ("", False):

@@ -20,14 +20,20 @@ _MANY = 8
 """From so many articles on, lists of foreign headlines are counted once for all, not for each article."""
 _LABELS = 5
 
-_MARKS = {"added": ("✓", "green"), "known": ("=", "blue"), "skipped": ("–", "white"), "failed": ("✗", "red")}
+_MARKS = {
+    "added": ("✓", "green"),
+    "known": ("=", "blue"),
+    "reread": ("↻", "green"),
+    "skipped": ("–", "white"),
+    "failed": ("✗", "red"),
+}
 
 
 def verdict_line(verdict: Verdict) -> str:
     """One line a file: a mark, the label it got or why it got none, and what to do."""
     mark, colour = _MARKS[verdict.status]
     head = click.style(mark, fg=colour, bold=True)
-    if verdict.status == "added":
+    if verdict.status in ("added", "reread"):
         flags = "".join(f" · {say(_FLAGS[flag])}" for flag in verdict.flags if flag in _FLAGS)
         return f"{head} {verdict.label:<4} {verdict.origin}{flags}"
     if verdict.status == "known":
@@ -43,6 +49,7 @@ _FLAGS = {
     "paywall": N_("cut off by a paywall"),
     "truncated": N_("cut off"),
     "structure": N_("only the structure was read"),
+    "orphan": N_("a judgement about it finds its words no more: meada log --orphans"),
 }
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import click
 
 from meada.article.article import Article
+from meada.cli.log import state_words
 from meada.cli.speech import N_, say, w
+from meada.desk import Standing
+from meada.desk.standing import Target
 from meada.page.page import Page
 from meada.reading.attribution import Attribution
 from meada.reading.event import Event
@@ -28,8 +31,11 @@ _TYPES = {
 }
 
 
-def reading_lines(label: str, page: Page, article: Article, reading: Reading) -> Iterator[str]:
-    """The article's head, then its attributions, figures, times and events, each with its place and rule."""
+def reading_lines(
+    label: str, page: Page, article: Article, reading: Reading, judged: Mapping[Target, Standing] | None = None
+) -> Iterator[str]:
+    """The article's head, then its attributions, figures, times and events, each with its place and rule, and, where
+    people ``judged``, what they said; what they rejected comes last."""
     text = page.text
     yield f"{click.style(label, bold=True)}  {_line(article.headline, text) or article.title or say('no headline')}"
     if article.standfirst:
@@ -48,6 +54,12 @@ def reading_lines(label: str, page: Page, article: Article, reading: Reading) ->
             yield ""
             yield click.style(say(head), bold=True)
             yield from (f"  {line}" for line in lines)
+    if judged:
+        yield ""
+        yield click.style(say("Judged"), bold=True)
+        for stand in judged.values():
+            words = " … ".join(q.words for a in stand.anchors[:1] for q in a.quotes[:1])
+            yield f"  {stand.item} “{words[:80]}” · {state_words(stand)}{f' – {stand.why}' if stand.why else ''}"
 
 
 def _line(span: Span | None, text: str) -> str:

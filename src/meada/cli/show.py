@@ -98,10 +98,15 @@ def _story(opened: Store, number: str, as_json: bool) -> None:
 def _article(opened: Store, ref: str, as_json: bool) -> None:
     from meada.cli.reading import reading_lines
     from meada.cli.speech import out
+    from meada.desk import standings
 
     page, article, reading = opened.page(ref), opened.article(ref), opened.reading(ref)
+    judged = standings(opened.judgements(pages=[page.capture], across=False))
     if as_json:
-        out({"label": opened.label(page.capture), "page": page, "article": article, "reading": reading})
+        every = list(judged.values())
+        out(
+            {"label": opened.label(page.capture), "page": page, "article": article, "reading": reading, "judged": every}
+        )
         return
-    for line in reading_lines(opened.label(page.capture), page, article, reading):
+    for line in reading_lines(opened.label(page.capture), page, article, reading, judged):
         click.echo(line)

@@ -3,6 +3,7 @@
 from meada.flow.add import add, count, receive
 from meada.flow.judge import Judged, judge, undo
 from meada.flow.lay import orphans
+from meada.flow.reread import remove, reread
 from meada.flow.take import Entry, take
 from meada.flow.tools import Tools
 from meada.flow.verdict import Verdict
@@ -17,7 +18,12 @@ __all__ = [
     "count",
     "judge",
     "orphans",
+<<<<<<< HEAD
     "receive",
+=======
+    "remove",
+    "reread",
+>>>>>>> a569446 (Stories grow in the store: adding articles costs what is near them; judge, undo, log, reread, remove, verify, backup and restore on the command line; growing a record looks only beside the new links)
     "take",
     "undo",
     "weave",

@@ -16,7 +16,7 @@ from meada.errors import JudgementError, NotFoundError
 from meada.flow.lay import relay
 from meada.flow.target import Target, held, stated, target
 from meada.flow.tools import Tools
-from meada.flow.weave import rerecord, weave
+from meada.flow.weave import rerecord, reweave
 from meada.ident import ident
 from meada.page.page import Page
 from meada.record.link import Relation
@@ -95,7 +95,7 @@ def _remade(store: Store, tools: Tools | None, line: Judgement, pages: tuple[str
         relay(store, line.page, tools)
     if line.kind in ("story", "membership", "family"):
         if line.action != "confirm":
-            weave(store, tools, anew=True)
+            reweave(store, tools, dict.fromkeys((*pages, *line.payload.get("pages", ()))))
         placed = store.placed()
         return tuple(dict.fromkeys(placed[page] for page in (*pages, *line.payload.get("pages", ())) if page in placed))
     touched = tuple(dict.fromkeys(placed[page] for page in pages if page in placed))

@@ -23,7 +23,7 @@ class Verdict(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     ``values`` fill their ``{fields}``; ``flags`` are the article's."""
 
     origin: str
-    status: Literal["added", "known", "skipped", "failed"]
+    status: Literal["added", "known", "reread", "skipped", "failed"]
     label: str | None = None
     capture: str | None = None
     code: str | None = None

@@ -13,31 +13,133 @@ from meada import story as stories
 from meada.desk.ruling import folds, identified, on_links, on_statements, on_stories
 from meada.flow.tools import Tools
 from meada.flow.verdict import Verdict, failed, guarded
+from meada.ident import ident
 from meada.reading.reading import Reading
 from meada.record import ruling
 from meada.sources.failure import Failure
-from meada.store import Judgement, Store
+from meada.store import Judgement, Loom, Store
 from meada.store.judgement import standing
 from meada.story import entities
 
-__all__ = ["identities", "read", "recorded", "rerecord", "weave"]
+__all__ = ["identities", "read", "recorded", "rerecord", "reweave", "unweave", "weave"]
+
+_CHUNK = 200
+
+
+_MANY = 300
+"""New articles from which on all stories are made at once, in memory."""
 
 
 def weave(store: Store, tools: Tools, *, anew: bool = False) -> tuple[Verdict, ...]:
-    """Stories and records over all that the store holds, with what people ruled; nothing to do when every article stands
-    in a story already, unless they are to be made ``anew``. A story whose record fails is kept without one, and gives a
-    verdict. A record whose story did not change is kept.
+    """Places the articles that stand in no story yet, with what people ruled, and makes the stories that change.
+
+    What it costs depends on the new articles and the stories they touch, not on the store; ``anew``, the first time, and
+    where vectors are asked for (which are not kept), all stories are made at once. A story whose record fails is kept
+    without one, and gives a verdict.
     """
-    if not anew and store.placed().keys() == {entry.id for entry in store.entries()}:
+    waiting = store.unplaced()
+    if not waiting and not anew:
         return ()
-    told = {one.id: one for one in read(store, [entry.id for entry in store.entries()])}
+    fresh = store.untraced(waiting)
+    with store.loom() as loom:
+        held = loom.held()
+    if anew or not held or tools.encoder is not None or len(fresh) > max(_MANY, held):
+        return _at_once(store, tools)
+    with store.loom() as loom:
+        for first in range(0, len(fresh), _CHUNK):
+            loom.add(read(store, fresh[first : first + _CHUNK]))
+    return reweave(store, tools, waiting)
+
+
+def _at_once(store: Store, tools: Tools) -> tuple[Verdict, ...]:
+    ids = [entry.id for entry in store.entries()]
+    told = {one.id: one for one in read(store, ids)}
     lines = standing(store.judgements())
-    made = stories.make(list(told.values()), rulings=on_stories(lines), folds=folds(lines), encoder=tools.encoder)
+    every = list(told.values())
+    parts = stories.partition(every, encoder=tools.encoder)
+    made = stories.make(every, rulings=on_stories(lines), folds=folds(lines), parts=parts, encoder=tools.encoder)
     made = tuple(_titled(story, lines) for story in made)
+    done, verdicts = _recorded(store, made, told, lines)
+    with store.loom() as loom:
+        loom.seed(every, parts)
+    store.replace_stories(made, [record for _, record in done], tools.made())
+    return verdicts
+
+
+def reweave(store: Store, tools: Tools, pages: Iterable[str]) -> tuple[Verdict, ...]:
+    """The stories that ``pages`` touch, made anew with what people ruled: theirs, those they are tied to, and those that a
+    ruling ties to them. Stories keep their id and number as long as most of their articles stay."""
+    touched = set(pages)
+    rulings = on_stories(standing(store.judgements(pages=[])))
+    with store.loom() as loom:
+        groups, parts = _closure(store, loom, touched, rulings)
+    old = {id: set(store.story(id).pages) for id in store.placed_in({page for group in groups for page in group})}
+    kept = {id for id, own in old.items() if not own & touched and any(own == set(group) for group in groups)}
+    groups = [group for group in groups if not any(old[id] == set(group) for id in kept)]
+    told = {one.id: one for one in read(store, [page for group in groups for page in group])}
+    lines = standing(store.judgements(pages=list(told)))
+    made, taken = [], set(kept)
+    for group, id in zip(groups, _carried(groups, {k: v for k, v in old.items() if k not in kept}), strict=True):
+        own = [part for page_part in parts if (part := [page for page in page_part if page in group])]
+        story = stories.tell([told[page] for page in group], own, rulings=rulings, folds=folds(lines))
+        made.append(_titled(replace(story, id=_free(id or story.id, taken)), lines))
+        taken.add(made[-1].id)
+    done, verdicts = _recorded(store, made, told, lines)
+    store.swap_stories(old.keys() - kept, done, tools.made())
+    return verdicts
+
+
+def _closure(
+    store: Store, loom: Loom, touched: set[str], rulings: Sequence[stories.Ruling]
+) -> tuple[list[list[str]], list[list[str]]]:
+    """The groups of pages that ``touched`` can change, after ``rulings``, and the episodes in them."""
+    pages: set[str] = set()
+    more = set(touched)
+    groups: list[list[str]] = []
+    while more != pages:
+        pages = more
+        groups = loom.stories(sorted(pages))
+        more = pages | {page for group in groups for page in group}
+        for id in store.placed_in(more):
+            more |= set(store.story(id).pages)
+        for one in rulings:
+            if more & set(one.pages):
+                more |= set(one.pages)
+    return stories.apply(groups, rulings), loom.episodes(sorted(pages))
+
+
+def _carried(groups: Sequence[Sequence[str]], old: Mapping[str, set[str]]) -> list[str | None]:
+    """For each group the old story whose id it takes: the one it has most articles of."""
+    shares = sorted(
+        ((len(own & set(group)), -at, id) for at, group in enumerate(groups) for id, own in old.items()), reverse=True
+    )
+    out: list[str | None] = [None] * len(groups)
+    given: set[str] = set()
+    for n, at, id in shares:
+        if n and id not in given and out[-at] is None:
+            out[-at] = id
+            given.add(id)
+    return out
+
+
+def _free(id: str, taken: Collection[str]) -> str:
+    return id if id not in taken else next(new for n in range(2, 10**6) if (new := ident("story", id, n)) not in taken)
+
+
+def _recorded(
+    store: Store, made: Sequence[stories.Story], told: Mapping[str, stories.Told], lines: Collection[Judgement]
+) -> tuple[list[tuple[stories.Story, records.Record]], tuple[Verdict, ...]]:
     done = [(story, guarded(partial(recorded, story, told, lines), story.title or story.id)) for story in made]
-    kept = [records.Record(story=story.id) if isinstance(found, Failure) else found for story, found in done]
-    store.replace_stories(made, kept, tools.made())
-    return tuple(failed(found, store) for _, found in done if isinstance(found, Failure))
+    kept = [(s, records.Record(story=s.id) if isinstance(r, Failure) else r) for s, r in done]
+    return kept, tuple(failed(found, store) for _, found in done if isinstance(found, Failure))
+
+
+def unweave(store: Store, ids: Sequence[str]) -> None:
+    """Takes pages out of their episodes and stories: `weave` places them, and what they leave behind, anew."""
+    with store.loom() as loom:
+        loom.drop(ids)
+    for id in store.placed_in(ids):
+        store.drop_story(id)
 
 
 def rerecord(store: Store, tools: Tools, ids: Iterable[str]) -> tuple[Verdict, ...]:

@@ -60,7 +60,7 @@ def grow(record: Record, report: Report, pages: Mapping[str, PageFacts]) -> Reco
     ]  # fmt: skip
     sides = [*made, *old]
     found = [k for a, b in pairs(sides, entities, fresh=len(made)) if (k := link(a, b, entities)) is not None]
-    kept = thin([*record.links, *found])
+    kept = thin([*record.links, *found], found)
     links = {k.id: k for k in (*kept, *spread(kept, sides, entities))}
     return Record(
         story=record.story,
@@ -79,15 +79,22 @@ def link(a: Side, b: Side, entities: Mapping[str, Entity]) -> Link | None:
     return _link(first, second, verdict, entities)
 
 
-def thin(links: Sequence[Link]) -> list[Link]:
-    """``links`` without the updates of a figure that another update of it stands between (4 → 11 → 19, not 4 → 19)."""
+def thin(links: Sequence[Link], fresh: Sequence[Link] | None = None) -> list[Link]:
+    """``links`` without the updates of a figure that another update of it stands between (4 → 11 → 19, not 4 → 19).
+
+    Where all but the ``fresh`` ones were thinned before, only what stands beside those is looked at.
+    """
     later: dict[str, set[str]] = {}
+    earlier: dict[str, set[str]] = {}
     for one in links:
         if _is_series(one):
             later.setdefault(one.a, set()).add(one.b)
-    between = {
-        (a, b) for a, ends in later.items() for middle in ends for b in later.get(middle, ()) if b in ends
-    }  # fmt: skip
+            earlier.setdefault(one.b, set()).add(one.a)
+    between: set[tuple[str, str]] = set()
+    for one in links if fresh is None else fresh:
+        if _is_series(one):
+            between.update((one.a, b) for b in later.get(one.b, ()) if b in later[one.a])
+            between.update((a, one.b) for a in earlier.get(one.a, ()) if one.b in later[a])
     return [one for one in links if not (_is_series(one) and (one.a, one.b) in between)]
 
 
@@ -98,22 +105,30 @@ def _is_series(one: Link) -> bool:
 def spread(links: Sequence[Link], sides: Sequence[Side], entities: Mapping[str, Entity]) -> list[Link]:
     """A denial contradicts also what repeats or corroborates, on another page, the statement it rejects."""
     by_id = {s.statement.id: s for s in sides}
-    tied = {frozenset((k.a, k.b)) for k in links}
+    rejections = [
+        (denial, target)
+        for one in links
+        if one.relation == "contradicts"
+        for denial, target in ((one.a, one.b), (one.b, one.a))
+        if by_id[denial].statement.denies == target
+    ]
+    denials, targets = {denial for denial, _ in rejections}, {target for _, target in rejections}
+    tied: set[frozenset[str]] = set()
     alike: dict[str, set[str]] = {}
-    for one in links:
+    for one in links if rejections else ():
+        if one.a in denials or one.b in denials:
+            tied.add(frozenset((one.a, one.b)))
         if one.relation in ("repeats", "corroborates", "coincides"):
-            alike.setdefault(one.a, set()).add(one.b)
-            alike.setdefault(one.b, set()).add(one.a)
+            for end, other in ((one.a, one.b), (one.b, one.a)):
+                if end in targets:
+                    alike.setdefault(end, set()).add(other)
     out = []
-    for one in links:
-        for denial, target in ((one.a, one.b), (one.b, one.a)):
-            if one.relation != "contradicts" or by_id[denial].statement.denies != target:
+    for denial, target in rejections:
+        for other in sorted(alike.get(target, ())):
+            if frozenset((denial, other)) in tied or by_id[other].statement.page == by_id[denial].statement.page:
                 continue
-            for other in sorted(alike.get(target, ())):
-                if frozenset((denial, other)) in tied or by_id[other].statement.page == by_id[denial].statement.page:
-                    continue
-                tied.add(frozenset((denial, other)))
-                out.append(_link(by_id[other], by_id[denial], _REJECTED, entities))
+            tied.add(frozenset((denial, other)))
+            out.append(_link(by_id[other], by_id[denial], _REJECTED, entities))
     return out
 
 

@@ -79,5 +79,17 @@ def _depth(body: tuple[int, int], statement: Statement) -> float:
 
 def stems(text: str) -> list[str]:
     """The words of four letters or more, folded and cut to six letters, in order."""
-    folded = "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
-    return [word[:_STEM] for word in _WORD.findall(folded)]
+    return [word[:_STEM] for word in _WORD.findall(text.lower().translate(_FOLDED))]
+
+
+class _Folded(dict[int, str]):
+    """Each character without its diacritics, looked up once."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = found = "".join(
+            c for c in unicodedata.normalize("NFKD", chr(code)) if not unicodedata.combining(c)
+        )
+        return found
+
+
+_FOLDED = _Folded()

@@ -26,6 +26,7 @@ __all__ = [
     "reading",
     "referenced",
     "remedy",
+    "replace",
     "writing",
 ]
 
@@ -169,6 +170,20 @@ def copy(engine: Engine, target: Path) -> None:
             source.backup(goal)
         finally:
             goal.close()
+
+
+def replace(engine: Engine, source: Path) -> None:
+    """Puts the store in the file ``source`` in the place of this one, in one transaction."""
+    if not _sqlite(engine.url):
+        raise StoreError("only a store in a file is restored this way", next="use the database's own backup")
+    with _named(engine), engine.connect() as connection:
+        goal = connection.connection.driver_connection
+        assert isinstance(goal, sqlite3.Connection)
+        held = sqlite3.connect(source)
+        try:
+            held.backup(goal)
+        finally:
+            held.close()
 
 
 def referenced(connection: Connection) -> list[str]:

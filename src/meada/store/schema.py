@@ -25,16 +25,21 @@ from sqlalchemy.dialects.sqlite import REAL
 from meada.store.engine import TEXT
 
 __all__ = [
+    "actor",
     "article",
+    "band",
+    "beside",
     "capture",
     "clue",
     "counter",
+    "edge",
     "entity",
     "episode",
     "failure",
     "family",
     "family_page",
     "form",
+    "frequency",
     "indexed",
     "item",
     "judgement",
@@ -47,6 +52,7 @@ __all__ = [
     "part",
     "passage",
     "passage_figure",
+    "posting",
     "reading",
     "revision",
     "saved_search",
@@ -56,7 +62,9 @@ __all__ = [
     "story_page",
     "tag",
     "tag_word",
+    "tie",
     "token",
+    "trace",
     "visit",
 ]
 
@@ -71,6 +79,11 @@ metadata = MetaData(
         "pk": "pk_%(table_name)s",
     }
 )
+
+
+_LONG = BigInteger().with_variant(Integer, "sqlite")
+_NUMBER: Double[float] = Double().with_variant(REAL, "sqlite")
+"""The names that strict tables of SQLite know for these."""
 
 
 def _table(name: str, *parts: Column[Any] | ForeignKeyConstraint | PrimaryKeyConstraint | UniqueConstraint) -> Table:
@@ -305,11 +318,64 @@ revision = _table(
 )
 """A page, its article and its reading as people left them, where they judged anything; what the machine made stays."""
 
+
+def _loom(name: str, *parts: Column[Any]) -> Table:
+    return Table(name, metadata, *parts, sqlite_strict=True, sqlite_with_rowid=False)
+
+
+trace = _table(
+    "trace",
+    _page(primary=True),
+    Column("number", Integer, nullable=False, unique=True),
+    Column("episode", Integer, nullable=False),
+    Column("day", _NUMBER, nullable=True),
+    _data(),
+)
+"""What an article is placed by; ``episode`` is the number of the first article of its episode. With the tables below it is
+made from the articles alone, and can be made anew at any time."""
+
+posting = _loom(
+    "posting",
+    Column("term", Text, primary_key=True),
+    Column("block", Integer, primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("weight", _NUMBER, nullable=False),
+)
+"""Which articles have a term, by blocks of days."""
+
+frequency = _loom(
+    "frequency",
+    Column("lang", Text, primary_key=True),
+    Column("term", Text, primary_key=True),
+    Column("n", Integer, nullable=False),
+)
+"""In how many articles of a language a term stands; the empty term counts the articles."""
+
+band = _loom("band", Column("key", _LONG, primary_key=True), Column("number", Integer, primary_key=True))
+"""Articles by the bands of their MinHash sketch."""
+
+beside = _loom("beside", Column("key", Text, primary_key=True), Column("number", Integer, primary_key=True))
+"""Articles by a date and a principal actor beside it."""
+
+actor = _loom("actor", Column("name", Text, primary_key=True), Column("n", Integer, nullable=False))
+"""In how many episodes an actor is principal; the empty name counts the episodes."""
+
+edge = _loom(
+    "edge",
+    Column("a", Integer, primary_key=True),
+    Column("b", Integer, primary_key=True),
+    Column("faded", _NUMBER, nullable=False),
+    Column("worded", _NUMBER, nullable=False),
+    Column("copied", Integer, nullable=False),
+)
+"""How alike two articles are, the later first: with and without the days between them, and whether they are copies."""
+
+tie = _loom("tie", Column("a", Integer, primary_key=True), Column("b", Integer, primary_key=True))
+"""Two episodes of one story, both ways round."""
+
 setting = _table("setting", Column("name", Text, primary_key=True), _text("value", null=False))
 """What a user told once: who they are."""
 
-_LONG = BigInteger().with_variant(Integer, "sqlite")
-_NUMBER: Double[float] = Double().with_variant(REAL, "sqlite")
 
 passage = _table(
     "passage",
@@ -449,5 +515,10 @@ for _columns in (
     (judgement.c.page,),
     (article.c.host, article.c.number),
     (mark.c.kind,),
+    (trace.c.episode,),
+    (posting.c.number,),
+    (band.c.number,),
+    (beside.c.number,),
+    (edge.c.b,),
 ):
     Index(None, *_columns)

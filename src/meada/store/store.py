@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import Connection, Engine, Select, Table, delete, insert, select
+from sqlalchemy import Connection, Engine, Select, Table, delete, func, insert, select
 
 from meada.anchor import Anchor
 from meada.article.article import Article
@@ -28,6 +29,7 @@ from meada.store.codec import legible, pack, unpack
 from meada.store.entry import Entry
 from meada.store.item import Item
 from meada.store.judgement import Action, Judgement
+from meada.store.loom import Loom
 from meada.store.made import Made
 from meada.store.mark import Mark, Verdict, keep, marks
 from meada.store.migrate import migrate
@@ -37,6 +39,7 @@ from meada.store.shelf import Shelf
 from meada.store.token import Tokens
 from meada.store.verify import Problem
 from meada.story.story import Story
+from meada.story.told import Told
 
 __all__ = ["Store"]
 
@@ -158,6 +161,11 @@ class Store:
             raise NotFoundError(f"no article “{id}”", next="list the articles")
         return found
 
+    def count(self) -> int:
+        """How many articles there are."""
+        with engines.reading(self._engine) as connection:
+            return connection.execute(select(func.count()).select_from(schema.article)).scalar_one()
+
     def entries(self) -> list[Entry]:
         """All articles as lines of a list, in order of adding."""
         with engines.reading(self._engine) as connection:
@@ -261,10 +269,54 @@ class Store:
         with engines.writing(self._engine) as connection:
             thread.replace(connection, stories, list(records), made)
 
+    @contextmanager
+    def loom(self) -> Iterator[Loom]:
+        """What places articles in episodes and stories, in one transaction that ends with the block."""
+        with engines.writing(self._engine) as connection:
+            yield Loom(connection, lambda ids: _told(connection, ids))
+
+    def unplaced(self) -> list[str]:
+        """The ids of the pages that stand in no story, in order of adding."""
+        a, s = schema.article.c, schema.story_page.c
+        query = select(a.page_id).where(~select(s.page_id).where(s.page_id == a.page_id).exists()).order_by(a.number)
+        with engines.reading(self._engine) as connection:
+            return list(connection.execute(query).scalars())
+
+    def placed_in(self, ids: Iterable[str]) -> list[str]:
+        """The ids of the stories in which any of the pages ``ids`` stands."""
+        s = schema.story_page.c
+        every = list(ids)
+        out: set[str] = set()
+        with engines.reading(self._engine) as connection:
+            for first in range(0, len(every), _CHUNK):
+                part = every[first : first + _CHUNK]
+                out.update(connection.execute(select(s.story_id).where(s.page_id.in_(part))).scalars())
+        return sorted(out)
+
+    def untraced(self, ids: Sequence[str]) -> list[str]:
+        """Those of ``ids`` that are in no episode."""
+        t = schema.trace.c
+        held: set[str] = set()
+        with engines.reading(self._engine) as connection:
+            for first in range(0, len(ids), _CHUNK):
+                part = list(ids[first : first + _CHUNK])
+                held.update(connection.execute(select(t.page_id).where(t.page_id.in_(part))).scalars())
+        return [id for id in ids if id not in held]
+
+    def swap_stories(self, gone: Iterable[str], made: Sequence[tuple[Story, Record]], by: Made) -> None:
+        """Takes the stories ``gone`` out and puts others in, in one transaction; a story whose id stays keeps its number."""
+        with engines.writing(self._engine) as connection:
+            thread.swap(connection, set(gone), made, by)
+
     def replace_story(self, story: Story, record: Record, made: Made) -> None:
         """Puts a story and its record in the place of the one with its id, or after the last."""
         with engines.writing(self._engine) as connection:
             thread.put(connection, story, record, made)
+
+    def drop_story(self, id: str) -> None:
+        """Takes a story and its record out; its articles stay, in no story."""
+        with engines.writing(self._engine) as connection:
+            connection.execute(delete(schema.story).where(schema.story.c.id == id))
 
     def stories(self) -> list[Story]:
         """All stories, by number."""
@@ -441,10 +493,25 @@ class Store:
         else:
             transfer.save(self._engine, target)
 
+    def restore(self, path: str | Path) -> None:
+        """Puts the copy at ``path`` in the place of all that the store holds; raises `StoreError` where it is none."""
+        source = Path(path)
+        if not source.is_file():
+            raise StoreError("there is no file here", where=str(source), next="give the file that backup wrote")
+        with Store.open(source, create=False):  # a file that is no store is refused before anything is lost
+            pass
+        engines.replace(self._engine, source)
+        migrate(self._engine)
+
     def verify(self) -> list[Problem]:
         """Everything that does not hold: payloads against their hashes, spans and quotes against the texts, references."""
         with engines.reading(self._engine) as connection:
             return list(verify.problems(connection))
+
+
+def _told(connection: Connection, ids: Sequence[str]) -> Iterator[Told]:
+    for page, article, reading in entry.read(connection, ids):
+        yield Told(page=page, article=article, reading=reading)
 
 
 def _layered(table: Table, layer: str) -> Select[Any]:

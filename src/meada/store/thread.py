@@ -19,7 +19,7 @@ from meada.store.entry import near, remember
 from meada.store.made import Made
 from meada.story.story import Story
 
-__all__ = ["fill", "get", "links", "put", "record", "replace", "resolve", "statements", "stories"]
+__all__ = ["fill", "get", "links", "put", "record", "replace", "resolve", "statements", "stories", "swap"]
 
 
 def replace(connection: Connection, stories: Sequence[Story], records: Sequence[Record], made: Made) -> None:
@@ -44,6 +44,20 @@ def put(connection: Connection, story: Story, record: Record, made: Made) -> Non
         number = (connection.execute(select(func.max(s.number))).scalar() or 0) + 1
     connection.execute(delete(schema.story).where(s.id == story.id))
     _insert(connection, number, story, record, remember(connection, made))
+
+
+def swap(connection: Connection, gone: set[str], made: Sequence[tuple[Story, Record]], by: Made) -> None:
+    """Takes stories out and puts others in; one whose id stays keeps its number."""
+    s = schema.story.c
+    numbers = {row.id: row.number for row in connection.execute(select(s.id, s.number).where(s.id.in_(list(gone))))}
+    last = connection.execute(select(func.max(s.number))).scalar() or 0
+    connection.execute(delete(schema.story).where(s.id.in_([*gone, *(story.id for story, _ in made)])))
+    made_id = remember(connection, by)
+    for story, record in made:
+        number = numbers.get(story.id)
+        if number is None:
+            number = last = last + 1
+        _insert(connection, number, story, record, made_id)
 
 
 def _insert(connection: Connection, number: int, story: Story, record: Record, made_id: str) -> None:

@@ -1,7 +1,7 @@
 """Readings become families, episodes and stories."""
 
-from meada.story.make import make, tell
-from meada.story.ruling import Fold, Ruling
+from meada.story.make import make, partition, tell
+from meada.story.ruling import Fold, Ruling, apply
 from meada.story.story import Copy, Episode, Family, Lead, Passage, Reason, Shared, Story
 from meada.story.told import Told
 
@@ -17,6 +17,8 @@ __all__ = [
     "Shared",
     "Story",
     "Told",
+    "apply",
     "make",
+    "partition",
     "tell",
 ]

@@ -22,7 +22,7 @@ from meada.story.union import connected
 from meada.story.vector import Vectors
 from meada.story.weight import Weights, still, weights
 
-__all__ = ["make", "tell"]
+__all__ = ["make", "partition", "tell"]
 
 
 def make(
@@ -31,30 +31,42 @@ def make(
     rulings: Sequence[Ruling] = (),
     folds: Sequence[Fold] = (),
     encoder: Vectors | None = None,
+    parts: Sequence[Sequence[str]] | None = None,
 ) -> tuple[Story, ...]:
     """The stories of ``told``, the first published first, each with its families, episodes and leads.
 
     The order of ``told`` does not matter. ``folds`` are what people ruled about copies, ``rulings`` about stories; those are
-    applied last. ``encoder`` gives vectors that bring languages
-    together (the extra `deep`); without one, words, names and numbers decide alone.
+    applied last. ``parts`` are the episodes, as ids of pages, where they are known already. ``encoder`` gives vectors that
+    bring languages together (the extra `deep`); without one, words, names and numbers decide alone.
     """
     w = weights()
     ordered = sorted(told, key=_rank)
     items = [_item(one) for one in ordered]
-    parts = episodes(items, w, encoder)
+    place = {one.id: at for at, one in enumerate(ordered)}
+    whole = episodes(items, w, encoder) if parts is None else _places(parts, place)
     terms = vectors_of_terms(items, w)
     folded = fold(families(ordered), folds)
-    bound = _bound(parts, ordered, items, terms, folded, w)
-    groups = connected(len(parts), [(b.a, b.b) for b in bound])
-    ids = [[ordered[i].id for e in group for i in parts[e]] for group in groups]
-    place = {one.id: at for at, one in enumerate(ordered)}
+    bound = _bound(whole, ordered, items, terms, folded, w)
+    groups = connected(len(whole), [(b.a, b.b) for b in bound])
+    ids = [[ordered[i].id for e in group for i in whole[e]] for group in groups]
     ruled = sorted(sorted(place[page] for page in group) for group in apply(ids, rulings))
     found = leads(ruled, ordered, terms, w)
     shared = passages(ordered)
     return tuple(
-        _story(group, ordered, terms, parts, bound, folded, shared, found.get(at, ()), at_ruled)
+        _story(group, ordered, terms, whole, bound, folded, shared, found.get(at, ()), at_ruled)
         for at, (group, at_ruled) in enumerate((g, _why_ruled(g, ordered, rulings)) for g in ruled)
     )
+
+
+def partition(told: Sequence[Told], *, encoder: Vectors | None = None) -> list[list[str]]:
+    """The episodes of ``told`` as lists of ids of pages."""
+    ordered = sorted(told, key=_rank)
+    found = episodes([_item(one) for one in ordered], weights(), encoder)
+    return [[ordered[i].id for i in part] for part in found]
+
+
+def _places(parts: Sequence[Sequence[str]], place: Mapping[str, int]) -> list[list[int]]:
+    return sorted(sorted(place[page] for page in part) for part in parts)
 
 
 def tell(

@@ -9,7 +9,7 @@ import rensa
 
 from meada.story.gram import Gram
 
-__all__ = ["COPY", "PASSAGE", "Sketches", "containment"]
+__all__ = ["COPY", "PASSAGE", "Sketches", "bands", "containment", "shared"]
 
 COPY = 0.25
 """From this containment on, two texts are copies of one text (measured on parallel coverage in Portuguese)."""
@@ -26,6 +26,20 @@ _CROWD = 256
 def containment(a: frozenset[Gram], b: frozenset[Gram]) -> float:
     """The part of the smaller set that stands in the larger, in [0, 1]; the same both ways round."""
     return len(a & b) / min(len(a), len(b)) if a and b else 0.0
+
+
+def bands(grams: frozenset[Gram]) -> list[int]:
+    """The bands of a text as keys of 63 bits, for an index outside memory; none for a text too short to tell."""
+    if len(grams) < _LEAST:
+        return []
+    sketch = rensa.RMinHash(num_perm=_BANDS, seed=42)
+    sketch.update([" ".join(gram) for gram in sorted(grams)])
+    return [(band << 56 ^ int(value)) & (1 << 63) - 1 for band, value in enumerate(sketch.digest())]
+
+
+def shared(a: frozenset[Gram], b: frozenset[Gram]) -> float:
+    """`containment`, or 0 where too few runs are shared to conclude anything."""
+    return containment(a, b) if a == b or len(a & b) >= _LEAST else 0.0
 
 
 class Sketches:

@@ -85,6 +85,10 @@ class Frequency:
         for term in terms:
             seen[term] = seen.get(term, 0) + 1
 
+    def load(self, lang: str, articles: int, seen: dict[str, int]) -> None:
+        """Take counts that were kept elsewhere in the place of those of ``lang``."""
+        self._articles[lang], self._seen[lang] = articles, seen
+
     def weigh(self, lang: str, terms: dict[str, float], kept: int) -> dict[str, float]:
         """The ``kept`` heaviest ``terms`` by tf-idf as a vector of length 1."""
         seen, top = self._seen.get(lang, {}), math.log(self._articles.get(lang, 0) + self._background + 1)

@@ -1,0 +1,183 @@
+"""What an article is placed by, as rows: its terms, its sketch, and who stands beside which date."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, delete, insert, select, update
+
+from meada.store import schema
+from meada.store.codec import pack, unpack
+from meada.story.bond import Profile, profile
+from meada.story.day import day
+from meada.story.term import Frequency, counts
+from meada.story.told import Told
+from meada.story.weight import Weights, still
+
+__all__ = ["Trace", "chunks", "likeness", "nearest", "profile_of", "put", "sketched", "traces", "weigh", "wipe"]
+
+_UNDATED = -(10**9)
+_CHUNK = 400
+_CROWD = 256
+_AGREE = 2
+
+
+class Trace(msgspec.Struct, frozen=True, kw_only=True):
+    """The heaviest ``terms`` of an article, its principal ``actors``, which of them act, and who stands beside each date."""
+
+    terms: dict[str, float]
+    actors: tuple[str, ...] = ()
+    agents: tuple[str, ...] = ()
+    dated: dict[str, tuple[str, ...]] = {}
+
+
+def chunks(found: Iterable[Any]) -> Iterable[list[Any]]:
+    """``found`` in lists short enough for one statement."""
+    every = list(found)
+    return (every[at : at + _CHUNK] for at in range(0, len(every), _CHUNK))
+
+
+def profile_of(trace: Trace) -> Profile:
+    """Who an article is about, as `meada.story.bond` compares it."""
+    dated = {date: frozenset(found) for date, found in trace.dated.items()}
+    return Profile(frozenset(trace.actors), frozenset(trace.agents), dated)
+
+
+def weigh(connection: Connection, one: Told, w: Weights) -> dict[str, float]:
+    """The heaviest terms of ``one`` after it was counted among the articles of its language."""
+    lang = one.article.lang or ""
+    found = counts(one.title, one.body, lang, w.terms)
+    f = schema.frequency.c
+    seen: dict[str, int] = {}
+    for part in chunks(["", *found]):
+        query = select(f.term, f.n).where(f.lang == lang, f.term.in_(part))
+        known = {row.term: row.n for row in connection.execute(query)}
+        connection.execute(update(schema.frequency).where(f.lang == lang, f.term.in_(part)).values(n=f.n + 1))
+        new = [{"lang": lang, "term": term, "n": 1} for term in part if term not in known]
+        if new:
+            connection.execute(insert(schema.frequency), new)
+        seen |= {term: known.get(term, 0) + 1 for term in part}
+    frequency = Frequency(w.terms.background)
+    frequency.load(lang, seen.pop(""), seen)
+    return frequency.weigh(lang, found, w.terms.kept)
+
+
+def put(connection: Connection, number: int, one: Told, terms: Mapping[str, float], w: Weights) -> Trace:
+    """Puts the rows of an article that was weighed; it is an episode alone until it is grouped."""
+    held, when = profile(one), _day(one)
+    made = Trace(
+        terms=dict(terms),
+        actors=tuple(sorted(held.actors)),
+        agents=tuple(sorted(held.agents)),
+        dated={date: tuple(sorted(found)) for date, found in sorted(held.dated.items())},
+    )
+    row = {"page_id": one.id, "number": number, "episode": number, "day": when, "data": pack(made)}
+    connection.execute(insert(schema.trace).values(**row))
+    block = _block(when, w)
+    rows = [{"term": term, "block": block, "number": number, "weight": x} for term, x in terms.items()]
+    if rows:
+        connection.execute(insert(schema.posting), rows)
+    keys = {f"{date}|{who}" for date, who in held.beside()} | {f"@{who}" for who in held.actors}
+    if keys:
+        connection.execute(insert(schema.beside), [{"key": key, "number": number} for key in sorted(keys)])
+    return made
+
+
+def wipe(connection: Connection, numbers: Sequence[int]) -> None:
+    """Takes out the rows of articles. The counts of terms stay as they were."""
+    for part in chunks(numbers):
+        for table in (schema.trace, schema.posting, schema.beside, schema.band):
+            connection.execute(delete(table).where(table.c.number.in_(part)))
+        e = schema.edge.c
+        connection.execute(delete(schema.edge).where(e.a.in_(part)))
+        connection.execute(delete(schema.edge).where(e.b.in_(part)))
+
+
+def traces(connection: Connection, numbers: Iterable[int]) -> dict[int, Trace]:
+    """The traces of articles by their number."""
+    t = schema.trace.c
+    out: dict[int, Trace] = {}
+    for part in chunks(numbers):
+        query = select(t.number, t.data).where(t.number.in_(part))
+        out.update((row.number, unpack(row.data, Trace)) for row in connection.execute(query))
+    return out
+
+
+def nearest(
+    connection: Connection, one: Told, terms: Mapping[str, float], w: Weights
+) -> tuple[dict[int, float], dict[int, float]]:
+    """The articles that are like ``one``, with the days between them counted, and without."""
+    when = _day(one)
+    home = _block(when, w)
+    blocks = None if when is None else [_UNDATED, *range(home - 2, home + 3)]
+    near = _sums(connection, terms, w, blocks)
+    far = _sums(connection, terms, w, None)
+    t = schema.trace.c
+    days: dict[int, float | None] = {}
+    floor = w.lexical.floor
+    for part in chunks({n for n, x in (*near.items(), *far.items()) if x >= floor}):
+        days.update((r.number, r.day) for r in connection.execute(select(t.number, t.day).where(t.number.in_(part))))
+    unfaded = msgspec.structs.replace(still(w), lexical=msgspec.structs.replace(w.lexical, floor=w.story.wording))
+    return likeness(when, near, days, w), likeness(when, far, days, unfaded)
+
+
+def likeness(
+    when: float | None, sums: Mapping[int, float], days: Mapping[int, float | None], w: Weights
+) -> dict[int, float]:
+    """``sums`` of shared weight as likeness, as `meada.story.neighbour` counts it."""
+    found = []
+    for number, x in sums.items():
+        if x < w.lexical.floor or number not in days:
+            continue
+        other = days[number]
+        if when is None or other is None:
+            x *= w.time.undated
+        else:
+            gap = abs(when - other)
+            x = x * math.exp(-gap / w.time.fade) if gap <= w.time.window else 0.0
+        if x >= w.lexical.floor:
+            found.append((x, number))
+    return {number: x for x, number in sorted(found, reverse=True)[: w.effort.neighbours]}
+
+
+def _sums(connection: Connection, terms: Mapping[str, float], w: Weights, blocks: list[int] | None) -> dict[int, float]:
+    p = schema.posting.c
+    sums: dict[int, float] = {}
+    left = w.effort.postings
+    for term, x in sorted(terms.items(), key=lambda item: (-item[1], item[0])):
+        if left <= 0:
+            break
+        query = select(p.number, p.weight).where(p.term == term)
+        query = query if blocks is None else query.where(p.block.in_(blocks))
+        query = query.order_by(p.block.desc(), p.number.desc()).limit(min(w.effort.term, left))
+        for number, y in connection.execute(query):
+            sums[number] = sums.get(number, 0.0) + x * y
+            left -= 1
+    return sums
+
+
+def sketched(connection: Connection, number: int, keys: Sequence[int]) -> list[int]:
+    """Puts the bands of an article; those stored before that agree with it in two at least."""
+    if not keys:
+        return []
+    b = schema.band.c
+    rows = connection.execute(select(b.key, b.number).where(b.key.in_(list(keys))).order_by(b.number)).all()
+    crowd = Counter(row.key for row in rows)
+    votes = Counter(row.number for row in rows if crowd[row.key] <= _CROWD)
+    full = {key for key, n in crowd.items() if n >= _CROWD}
+    fresh = [{"key": key, "number": number} for key in dict.fromkeys(keys) if key not in full]
+    if fresh:
+        connection.execute(insert(schema.band), fresh)
+    return sorted(other for other, n in votes.items() if n >= _AGREE)
+
+
+def _day(one: Told) -> float | None:
+    return day(one.article.published.iso) if one.article.published else None
+
+
+def _block(when: float | None, w: Weights) -> int:
+    return _UNDATED if when is None else math.floor(2 * when / w.time.window)
