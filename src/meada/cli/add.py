@@ -97,15 +97,11 @@ def run(
 
     tools = flow.Tools.load(registry=registry or _beside(paths))
     verdicts: list[flow.Verdict] = []
-<<<<<<< HEAD
     here = tuple(path for path in paths if not _remote(path))
     found = flow.add(here, opened, tools, table=table)
     if away := tuple(path for path in paths if _remote(path)):
         found = chain(found, _fetched(away, opened, tools, private))
-    for verdict in _watched(found, flow.count(here) + len(away), hide=as_json):
-=======
-    for verdict in watched(flow.add(paths, opened, tools), flow.count(paths), hide=as_json):
->>>>>>> a569446 (Stories grow in the store: adding articles costs what is near them; judge, undo, log, reread, remove, verify, backup and restore on the command line; growing a record looks only beside the new links)
+    for verdict in watched(found, flow.count(here) + len(away), hide=as_json):
         verdicts.append(verdict)
         if not as_json and (not quiet or verdict.status == "failed"):
             click.echo(verdict_line(verdict), err=True)

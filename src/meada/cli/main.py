@@ -17,13 +17,8 @@ from meada.i18n import choose
 __all__ = ["COMMANDS", "group", "main"]
 
 COMMANDS = (
-<<<<<<< HEAD
-    "add", "show", "search", "explain", "check", "audit", "export", "pipe", "demo", "serve", "token", "doctor",
-    "follow", "watch", "bulk", "load",
-=======
     "add", "show", "search", "explain", "check", "audit", "judge", "undo", "log", "export", "pipe", "demo", "serve",
-    "token", "doctor", "reread", "remove", "verify", "backup", "restore",
->>>>>>> a569446 (Stories grow in the store: adding articles costs what is near them; judge, undo, log, reread, remove, verify, backup and restore on the command line; growing a record looks only beside the new links)
+    "token", "follow", "watch", "bulk", "load", "doctor", "reread", "remove", "verify", "backup", "restore",
 )  # fmt: skip
 
 

@@ -18,12 +18,9 @@ __all__ = [
     "count",
     "judge",
     "orphans",
-<<<<<<< HEAD
     "receive",
-=======
     "remove",
     "reread",
->>>>>>> a569446 (Stories grow in the store: adding articles costs what is near them; judge, undo, log, reread, remove, verify, backup and restore on the command line; growing a record looks only beside the new links)
     "take",
     "undo",
     "weave",
