@@ -9,10 +9,12 @@ import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
+from meada import flow
 from meada.errors import NotFoundError, SettingsError, StoreError
 from meada.store import Store
 from meada.web import Room, create
 from meada.web.serve import serve
+from room import EXAMPLES
 
 Client = TestClient[Litestar]
 
@@ -64,6 +66,15 @@ def test_a_token_to_read_does_not_edit(shared: Client, own: Store) -> None:
     csrf = page.cookies["meada_csrf"]
     answer = shared.post("/a/A1", headers={**bearer(token), "x-csrftoken": csrf})
     assert answer.status_code in (403, 405)
+
+
+@pytest.fixture
+def store() -> Iterator[Store]:
+    """Two articles that nobody has opened."""
+    tools = flow.Tools.load(registry=EXAMPLES / "meada.toml", models=False)
+    with Store.temporary() as made:
+        list(flow.add(sorted((EXAMPLES / "pages").glob("0[12]*")), made, tools))
+        yield made
 
 
 def test_whole_pages_are_hidden_and_reads_not_counted(store: Store) -> None:
