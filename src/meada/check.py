@@ -8,6 +8,7 @@ from typing import Literal
 import msgspec
 
 from meada.article.article import Article
+from meada.i18n import N_
 from meada.ident import digest
 from meada.lang.parse import Parser
 from meada.lang.table import LANGUAGES
@@ -28,9 +29,18 @@ from meada.store import Store
 from meada.store.clue import clues
 from meada.store.nearby import Nearby
 
-__all__ = ["Checked", "Held", "check"]
+__all__ = ["HEADS", "Checked", "Held", "check"]
 
 _PASSAGE = "passage"
+HEADS = {
+    "repeats": N_("The same words"),
+    "matches": N_("Says the same"),
+    "updates": N_("Later state"),
+    "earlier": N_("Earlier state"),
+    "contradicts": N_("Another version"),
+    "denies": N_("Denied"),
+}
+"""What each relation of a held statement to the passage is called, in the order in which they are shown."""
 
 
 class Held(msgspec.Struct, frozen=True, kw_only=True):

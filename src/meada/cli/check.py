@@ -17,14 +17,6 @@ if TYPE_CHECKING:
 
 __all__ = ["command"]
 
-_HEADS = {
-    "repeats": N_("The same words"),
-    "matches": N_("Says the same"),
-    "updates": N_("Later state"),
-    "earlier": N_("Earlier state"),
-    "contradicts": N_("Another version"),
-    "denies": N_("Denied"),
-}
 _COLOURS = {"updates": "yellow", "earlier": "yellow", "contradicts": "red", "denies": "red"}
 _MOST = 6
 
@@ -82,6 +74,8 @@ def _text(passage: str) -> str:
 
 
 def _lines(found: Checked) -> Iterator[str]:
+    from meada.check import HEADS
+
     if not found.held:
         yield w().count(
             "Nothing found in the {n} page held here. That is no evidence that it is false.",
@@ -90,7 +84,7 @@ def _lines(found: Checked) -> Iterator[str]:
         )
         return
     sure = [one for one in found.held if one.level == "shown"]
-    for relation, head in _HEADS.items():
+    for relation, head in HEADS.items():
         yield from _group(say(head), _COLOURS.get(relation), [one for one in sure if one.relation == relation])
     yield from _group(say("To be checked"), None, [one for one in found.held if one.level == "suggested"])
     yield w().count("Searched: {n} page held here.", "Searched: {n} pages held here.", found.searched)

@@ -11,8 +11,7 @@ from litestar.concurrency import sync_to_thread
 from litestar.enums import RequestEncodingType
 from litestar.params import Body
 
-from meada.check import Checked, Held, check
-from meada.i18n import N_
+from meada.check import HEADS, Checked, Held, check
 from meada.store import Store
 from meada.web.ask import Held as HeldStore
 from meada.web.ask import Seen, Working
@@ -23,15 +22,6 @@ __all__ = ["CheckPage", "routes"]
 
 LONGEST = 20_000
 """Characters of a passage that are read."""
-
-HEADS = {
-    "repeats": N_("The same words"),
-    "matches": N_("Says the same"),
-    "updates": N_("Later state"),
-    "earlier": N_("Earlier state"),
-    "contradicts": N_("Another version"),
-    "denies": N_("Denied"),
-}
 
 
 class Group(msgspec.Struct, frozen=True, kw_only=True):
