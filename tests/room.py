@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -69,6 +70,13 @@ def addresses(store: Store) -> tuple[str, ...]:
 @pytest.fixture(scope="session")
 def site(store: Store) -> Iterator[str]:
     """The address of the reading room, served on a free port for as long as the tests run."""
+    with serving(store) as address:
+        yield address
+
+
+@contextmanager
+def serving(store: Store) -> Iterator[str]:
+    """Serves ``store`` on a free port; gives the address."""
     import socket
     import threading
 
