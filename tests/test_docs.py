@@ -1,6 +1,9 @@
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -40,3 +43,21 @@ def test_every_dependency_is_justified() -> None:
     for dependency in project["dependencies"]:
         name = re.split(r"[<>=\[ ]", dependency)[0].lower()
         assert name in reasons, name
+
+
+def test_the_commands_are_called_the_same_whatever_language_they_are_loaded_in() -> None:
+    code = (
+        "from meada.cli.speech import speak; speak('pt-BR')\n"
+        "from meada.cli.main import COMMANDS, group\n"
+        "import click\n"
+        "with click.Context(group) as root:\n"
+        "    for name in COMMANDS:\n"
+        "        group.get_command(root, name)\n"
+        "from guide import commands\n"
+        "print(commands())"
+    )
+    path = os.pathsep.join([str(DOCS.parent / "tests"), *sys.path])
+    made = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env={**os.environ, "PYTHONPATH": path}
+    )
+    assert made.stdout.strip() == (DOCS / "commands.md").read_text("utf-8").strip()

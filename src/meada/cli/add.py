@@ -41,6 +41,7 @@ __all__ = ["command", "run", "watched"]
 @click.option(
     "--registry",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    metavar="FILE",
     cls=Option,
     help=N_("A meada.toml with outlets and agencies of your own. Else the one in the folder added, if there is one."),
 )

@@ -53,6 +53,7 @@ _KINDS = ("quote", "attribution", "denial", "figure", "event", "time", "statemen
 @click.option(
     "--marks",
     type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True),
+    metavar="FILE|-",
     cls=Option,
     help=N_("A JSON list of marks to keep: item, kind and right, wrong or unsure; or page, kind and missed."),
 )

@@ -58,6 +58,7 @@ __all__ = ["command"]
 @click.option(
     "--registry",
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
+    metavar="FILE",
     cls=Option,
     help=N_("A meada.toml with outlets and agencies of your own."),
 )

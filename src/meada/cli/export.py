@@ -61,6 +61,7 @@ _TABLES = ("articles", "statements", "figures", "events", "links")
     "--out",
     "-o",
     type=click.Path(path_type=Path, dir_okay=False),
+    metavar="FILE",
     cls=Option,
     help=N_("The file to write; else standard output."),
 )

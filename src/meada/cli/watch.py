@@ -21,7 +21,13 @@ __all__ = ["command", "fresh"]
     examples=("meada watch ~/Downloads/pages",),
     help=N_("Add what is saved into folders, as it comes, until stopped."),
 )
-@click.argument("folders", nargs=-1, required=True, type=click.Path(path_type=Path, exists=True, file_okay=False))
+@click.argument(
+    "folders",
+    metavar="FOLDERS...",
+    nargs=-1,
+    required=True,
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+)
 @click.option(
     "--every",
     type=click.FloatRange(min=0.2),
