@@ -83,10 +83,10 @@ def _run(user: str | None, *command: str | Path) -> None:
 
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Server]:
-    """A PostgreSQL server for the whole run. Skips, and says what to install, where there is none."""
+    """A PostgreSQL server for the whole run; the tests on it fail, and say what to install, where there is none."""
     bin = binaries()
     if bin is None:
-        pytest.skip("PostgreSQL is not installed (Debian: apt-get install postgresql); what runs on it is not tested")
+        pytest.fail("PostgreSQL is needed (Debian: apt-get install postgresql)", pytrace=False)
     with serve(bin) as server:
         yield server
 

@@ -23,7 +23,7 @@ _VALUES = 6
     "search",
     cls=Command,
     examples=(
-        "meada search soldados Kursk",
+        "meada search barragem desaparecidos",
         'meada search "acordo de defesa" -treino',
         "meada search disse:putin antes:2025-09",
         "meada search numero:>500 feridos fonte:afp",

@@ -78,7 +78,7 @@ class Line:
 
 
 class OfficePhrase(NamedTuple):
-    """``o ministro das Relações Exteriores da Coreia do Norte, Choe Son Hui``: ``span`` without the name, ``name`` apart."""
+    """``a ministra das Finanças de Serrália, Nair Pontes``: ``span`` without the name, ``name`` apart."""
 
     span: Span
     office: Office
