@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator, Sequence
+
 import msgspec
 import pytest
 from hypothesis import given, settings
@@ -13,6 +16,7 @@ from meada.reading import mentions
 from meada.reading.attribution import Attribution
 from meada.reading.event import Event
 from meada.reading.events import find
+from meada.reading.read import read_text
 from meada.span import Span
 from meada.when.expression import Expression
 from passages import passage
@@ -193,3 +197,21 @@ def test_spans_lie_in_the_text(parts: list[str]) -> None:
         assert all(s.of(p.text) == s.of(p.text).strip() != "" for s in event.evidence)
         assert any(s.overlaps(event.trigger) for s in event.evidence)
     assert len({e.id for e in events}) == len(events)
+
+
+def test_a_noun_that_is_spelt_like_a_verb_is_no_event_where_a_model_tells() -> None:
+    text = "The union kept a list with names and telephone numbers, and the minister burned it."
+    tags = {"telephone": "NOUN", "kept": "VERB", "burned": "VERB"}
+
+    class Tagger:
+        id = "test"
+
+        def parse(self, texts: Sequence[str]) -> list[Parse]:
+            return [Parse(tuple(_tokens(one)), (Span(0, len(one)),), (), "test") for one in texts]
+
+    def _tokens(one: str) -> Iterator[Token]:
+        for n, word in enumerate(re.finditer(r"\w+", one)):
+            yield Token(word.start(), word.end(), tags.get(word[0], "X"), word[0], n, "dep")
+
+    assert [e for e in read_text(text, "en", parser=Tagger()).events if e.trigger.of(text) == "telephone"] == []
+    assert [e.type for e in read_text("They telephone the minister every day.", "en").events] == ["CONSULT"]

@@ -244,6 +244,8 @@ def _hits(scene: Scene) -> list[tuple[Hit, int]]:
         hit = scene.known.at(scene.low, word, sentence, nominal=scene.nominal(i))
         if hit is None:
             continue
+        if hit.feature == "present" and scene.tags.get(word.start) in ("NOUN", "PROPN"):
+            continue  # a noun that is spelt like the verb: "telephone numbers"
         done = hit.span.end
         at = next((n for n, c in enumerate(scene.clauses) if c.span.start <= hit.span.start < c.span.end), None)
         if (hit.feature == "participle" and not _verbal(scene, hit)) or not _reflexive(scene, hit):
