@@ -1,10 +1,9 @@
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from meada.page.debris import lexicon, scar_spans
+from stopwatch import least
 
 
 @pytest.mark.parametrize(
@@ -78,7 +77,4 @@ def test_a_cue_said_once_is_none() -> None:
 @pytest.mark.parametrize("text", ["a" * 900, "(" * 900, "foto " * 180, "1/" * 450, "read more " * 90, "{{" * 450])
 def test_hostile_blocks_cost_little(text: str) -> None:
     lexicon()
-    start = time.perf_counter()
-    for _ in range(20):
-        lexicon().hint(text)
-    assert time.perf_counter() - start < 2
+    assert least(lambda: lexicon().hint(text)) < 0.1

@@ -1,13 +1,12 @@
 """Which quotation marks belong together."""
 
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from meada.reading.quotes import pair
 from meada.span import Span
+from stopwatch import least
 
 
 def held(text: str) -> list[tuple[str, int, bool]]:
@@ -47,6 +46,4 @@ def test_quotations_nest_and_never_cross(text: str) -> None:
 @pytest.mark.parametrize("unit", ["“a ", '"a ', "'a ", "“a” ", "‘a ’b "])
 def test_hostile_marks_take_linear_time(unit: str) -> None:
     text = unit * 20_000
-    begin = time.process_time()
-    pair(text, Span(0, len(text)))
-    assert time.process_time() - begin < 3
+    assert least(lambda: pair(text, Span(0, len(text)))) < 3

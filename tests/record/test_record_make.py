@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import time
 from itertools import permutations
 
 from hypothesis import example, given, settings
@@ -11,6 +10,7 @@ from meada.page.page import READ
 from meada.record.make import grow, make
 from meada.record.side import PageFacts
 from statements import report
+from stopwatch import least
 
 FIRST = """Ministra promete nova ponte para Vale Sereno
 
@@ -85,9 +85,7 @@ def test_adding_to_a_story_of_five_hundred_takes_less_than_a_second() -> None:
     }
     record = replace(base, statements=statements, links=())
     new = report(FIRST)
-    begin = time.perf_counter()
-    grow(record, new, pages)
-    assert time.perf_counter() - begin < 2.0  # one second on an idle machine; this one may be shared
+    assert least(lambda: grow(record, new, pages)) < 2.0  # one second on an idle machine; this one may be shared
 
 
 WORDS = (

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import itertools
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -10,6 +9,7 @@ from hypothesis import strategies as st
 from meada.lang.table import LANGUAGES
 from meada.span import Span
 from meada.when import Anchor, dateline, interval, read
+from stopwatch import least
 
 PUBLISHED = Anchor(published="2024-05-16T10:30-03:00", zone="America/Recife")
 WORDS = (
@@ -90,13 +90,7 @@ def test_the_ends_of_the_calendar(year: str, lang: str) -> None:
 )
 def test_time_grows_with_the_text_only(piece: str) -> None:
     def took(times: int) -> float:
-        text = piece * times
-        tries = []
-        for _ in range(3):
-            began = time.process_time()
-            read(text, "pt", anchor=PUBLISHED)
-            tries.append(time.process_time() - began)
-        return min(tries)
+        return least(lambda: read(piece * times, "pt", anchor=PUBLISHED))
 
     read(piece, "pt", anchor=PUBLISHED)
     small, large = took(300), took(1200)
