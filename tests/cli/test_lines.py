@@ -5,7 +5,7 @@ import pytest
 
 from meada.cli import lines
 from meada.cli.speech import speak
-from meada.export.summary import ArticleLine, FigureLine, LinkLine, StoryLine, Summary
+from meada.export.summary import ArticleLine, FigureLine, LinkLine, Side, StoryLine, Summary
 from meada.moment import Moment
 
 LONG = (
@@ -25,7 +25,8 @@ def article(label: str, *relay: tuple[str | None, bool], **given: object) -> Art
 
 
 def link(relation: str, *sides: tuple[str, tuple[str, ...]], **given: object) -> LinkLine:
-    return LinkLine(**{"relation": relation, "sides": sides, "origins": (), "slots": ()} | given)  # type: ignore[arg-type]
+    own = tuple(Side(quote=quote, labels=labels) for quote, labels in sides)
+    return LinkLine(**{"relation": relation, "sides": own, "origins": (), "slots": ()} | given)  # type: ignore[arg-type]
 
 
 def story(*links: LinkLine, figures: tuple[FigureLine, ...] = ()) -> StoryLine:
@@ -94,3 +95,19 @@ def test_lists_of_foreign_headlines_are_told_by_article_or_once_for_all(count: i
 def test_a_wide_terminal_has_room_for_headlines(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("COLUMNS", "120")
     assert "Ponte reabre" in "".join(lines.article_lines((article("A1", ("Folha", False)),)))
+
+
+def test_what_a_figure_counts_stands_beside_it_where_it_is_said_elsewhere() -> None:
+    figure = FigureLine(
+        words="27", quote="o número de mortos chegou a 27", counted="mortos", labels=("A2",), sources=()
+    )
+    assert "“27” (mortos) A2 – quem diz: não informado" in shown(figures=(figure,))
+
+
+def test_a_long_quote_is_cut_so_that_its_figure_stays_in_sight() -> None:
+    sides = (
+        Side(quote=f"{LONG} e que 14 famílias saíram", labels=("A1",), sources=("Prefeitura",), focus="14"),
+        Side(quote="16 famílias saíram", labels=("A2",), focus="16"),
+    )
+    text = " ".join(shown(link("contradicts", slots=("figure",), sides=sides)).split())
+    assert "“…da semana e que 14 famílias saíram” A1 (Prefeitura) · “16 famílias saíram” A2" in text

@@ -33,6 +33,12 @@ def test_the_words_of_a_figure_are_the_page_s_own_and_begin_with_it(summary: Sum
     assert answered == sorted(answered, reverse=True)
 
 
+def test_a_side_that_turns_on_a_figure_holds_it(summary: Summary) -> None:
+    sides = [side for s in summary.stories for k in s.links for side in k.sides if side.focus]
+    assert sides
+    assert all(side.focus in side.quote for side in sides)
+
+
 def test_only_relations_for_the_reader_in_their_order(summary: Summary) -> None:
     for story in summary.stories:
         order = [SHOWN_LINKS.index(k.relation) for k in story.links]
@@ -42,7 +48,7 @@ def test_only_relations_for_the_reader_in_their_order(summary: Summary) -> None:
 
 def test_no_line_is_told_twice(summary: Summary) -> None:
     for story in summary.stories:
-        told = [(k.relation, frozenset(quote.casefold() for quote, _ in k.sides)) for k in story.links]
+        told = [(k.relation, frozenset(side.quote.casefold() for side in k.sides)) for k in story.links]
         assert len(told) == len(set(told))
 
 

@@ -8,7 +8,7 @@ from shutil import get_terminal_size
 import click
 
 from meada.cli.speech import N_, say, w
-from meada.export.summary import ArticleLine, FigureLine, LinkLine, StoryLine, Summary
+from meada.export.summary import ArticleLine, FigureLine, LinkLine, Side, StoryLine, Summary
 from meada.flow import Verdict
 
 __all__ = ["article_lines", "empty_lines", "story_lines", "summary_lines", "verdict_line"]
@@ -163,7 +163,12 @@ def _of(links: list[LinkLine], relation: str) -> list[LinkLine]:
 
 def _links(links: list[LinkLine], head: str, colour: str, between: str = " · ") -> Iterator[str]:
     yield from _some(
-        [between.join(_side(*side) for side in link.sides) + _origins(link) for link in links], head, colour
+        [
+            between.join(_side(side, cited="figure" in link.slots) for side in link.sides) + _origins(link)
+            for link in links
+        ],
+        head,
+        colour,
     )
 
 
@@ -184,19 +189,24 @@ def _counted(link: LinkLine) -> str:
 
 
 def _denial(link: LinkLine) -> str:
-    return (
-        f"{_side(*link.sides[0])} – {link.denied_by or say('not identified')} ({' '.join(link.sides[-1][1][:_LABELS])})"
-    )
+    by = link.denied_by or say("not identified")
+    return f"{_side(link.sides[0])} – {by} ({' '.join(link.sides[-1].labels[:_LABELS])})"
 
 
 def _figure(figure: FigureLine) -> str:
     who = ", ".join(figure.sources[:3]) or say("who says so: not stated")
-    return f"{_side(figure.words, figure.labels)} – {who}"
+    counted = f" ({_short(figure.counted)})" if figure.counted else ""
+    return f"“{_short(figure.words)}”{counted} {_labels(figure.labels)} – {who}"
 
 
-def _side(quote: str, labels: tuple[str, ...]) -> str:
-    more = "…" if len(labels) > _LABELS else ""
-    return f"“{_short(quote)}” {click.style(' '.join(labels[:_LABELS]) + more, bold=True)}"
+def _side(side: Side, *, cited: bool = False) -> str:
+    """The quote with its articles and, where figures differ, who is cited for it."""
+    who = f" ({', '.join(side.sources[:2])})" if cited and side.sources else ""
+    return f"“{_around(side.quote, side.focus)}” {_labels(side.labels)}{who}"
+
+
+def _labels(labels: tuple[str, ...]) -> str:
+    return click.style(" ".join(labels[:_LABELS]) + ("…" if len(labels) > _LABELS else ""), bold=True)
 
 
 def _some(lines: list[str], head: str, colour: str | None, most: int = _PER_RELATION) -> Iterator[str]:
@@ -224,4 +234,15 @@ def _short(quote: str, wide: int = _WIDE) -> str:
     return flat if len(flat) <= wide else flat[: wide - 1].rsplit(" ", 1)[0].rstrip(",;:–- ") + "…"
 
 
+def _around(quote: str, focus: str) -> str:
+    """As `_short`, with ``focus`` in what is left: where it stands too far on, the quote is cut before it too."""
+    flat = " ".join(quote.split()).strip(_LOOSE)
+    at = flat.find(" ".join(focus.split())) if focus else -1
+    if at + len(focus) < _WIDE - 12:
+        return _short(flat)
+    return "…" + _short(flat[at - _LEAD :].split(" ", 1)[-1], _WIDE - 1)
+
+
+_LEAD = 24
+"""Characters before what matters in a quote that is cut at both ends, at most."""
 _LOOSE = ' ,;:–—"“”«»'

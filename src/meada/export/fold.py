@@ -10,7 +10,7 @@ from meada.record.link import Link
 from meada.record.statement import Evidence, Statement
 from meada.span import Span
 
-__all__ = ["Folded", "brief", "fold"]
+__all__ = ["Folded", "brief", "briefest", "fold"]
 
 _ACROSS = ("repeats", "coincides")
 """Relations that tell something only across articles."""
@@ -60,9 +60,17 @@ def fold(links: Iterable[Link], statements: Sequence[Statement]) -> tuple[Folded
 
 
 def brief(statements: Sequence[Statement]) -> str:
-    """The words of the statement among ``statements`` that takes fewest: its quotes in the order of the text, parted by
-    “…”."""
-    return min((" … ".join(e.quote for e in sorted(s.evidence, key=_place)) for s in statements), key=len)
+    """The words of the `briefest` of ``statements``: its quotes in the order of the text, parted by “…”."""
+    return _words(briefest(statements))
+
+
+def briefest(statements: Sequence[Statement]) -> Statement:
+    """The first of those among ``statements`` that take fewest characters."""
+    return min(statements, key=lambda one: len(_words(one)))
+
+
+def _words(statement: Statement) -> str:
+    return " … ".join(e.quote for e in sorted(statement.evidence, key=_place))
 
 
 def _place(evidence: Evidence) -> Span:

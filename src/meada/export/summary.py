@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 
-from meada.export.fold import brief, fold
+from meada.export.fold import brief, briefest, fold
 from meada.export.material import Document, Material
 from meada.lang.gazetteer import state_name
 from meada.moment import Moment
@@ -17,7 +16,10 @@ from meada.record.link import Link
 from meada.record.statement import Statement
 from meada.story.story import Story
 
-__all__ = ["ArticleLine", "FigureLine", "LinkLine", "StoryLine", "Summary", "summarise"]
+__all__ = ["ArticleLine", "FigureLine", "LinkLine", "Side", "StoryLine", "Summary", "summarise"]
+
+_CITED = ("speaker", "medium", "document")
+"""The steps of a chain that answer for a statement."""
 
 SHOWN_LINKS = ("corroborates", "contradicts", "updates", "repeats", "coincides")
 """The relations that a summary shows, in this order; the others stand in the full record."""
@@ -34,14 +36,23 @@ class ArticleLine(msgspec.Struct, frozen=True, kw_only=True):
     notes: tuple[tuple[str, dict[str, str | int]], ...] = ()
 
 
+class Side(msgspec.Struct, frozen=True, kw_only=True):
+    """One side of a relation: its shortest quote, the labels of the articles that say it, who they cite for it, and the
+    words of the quote that the relation turns on (a figure), empty where it is no figure."""
+
+    quote: str
+    labels: tuple[str, ...]
+    sources: tuple[str, ...] = ()
+    focus: str = ""
+
+
 class LinkLine(msgspec.Struct, frozen=True, kw_only=True):
-    """Statements that stand in one relation. ``sides`` are quotes, each with the labels of the articles that say it;
-    ``repeats`` has one side. ``origins`` are the independent ones, ``least`` and ``most`` how many there can be;
-    ``denied_by`` who denies the first side, empty where
-    nobody is named, None where nothing is denied."""
+    """Statements that stand in one relation; ``repeats`` has one side. ``origins`` are the independent ones, ``least`` and
+    ``most`` how many there can be; ``denied_by`` who denies the first side, empty where nobody is named, None where
+    nothing is denied."""
 
     relation: str
-    sides: tuple[tuple[str, tuple[str, ...]], ...]
+    sides: tuple[Side, ...]
     origins: tuple[str, ...]
     slots: tuple[str, ...]
     denied_by: str | None = None
@@ -50,11 +61,13 @@ class LinkLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class FigureLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A figure as it stands in the page with the words it counts, the articles that give it, and who answers for it
-    (empty when nobody does)."""
+    """A figure as it stands in the page, with what it counts where that follows it; ``counted`` is what it counts where
+    that stands elsewhere. ``labels`` are the articles that give it, ``sources`` who answers for it (empty when nobody
+    does)."""
 
     words: str
     quote: str
+    counted: str = ""
     labels: tuple[str, ...]
     sources: tuple[str, ...]
 
@@ -195,7 +208,7 @@ def _link_lines(
     return tuple(
         LinkLine(
             relation=line.relation,
-            sides=tuple((brief(side), _labels(side, labels)) for side in line.sides),
+            sides=tuple(_side(side, line.slots, labels, entities) for side in line.sides),
             origins=tuple(_name(o, entities) for o in line.origins),
             slots=line.slots,
             denied_by=_denier(line.denial, entities),
@@ -206,6 +219,24 @@ def _link_lines(
     )
 
 
+def _side(
+    statements: Sequence[Statement], slots: Iterable[str], labels: Mapping[str, str], entities: Mapping[str, Entity]
+) -> Side:
+    shortest = briefest(statements)
+    return Side(
+        quote=brief([shortest]),
+        labels=_labels(statements, labels),
+        sources=_sources(statements, entities),
+        focus=shortest.figure.words if shortest.figure and "figure" in slots else "",
+    )
+
+
+def _sources(statements: Iterable[Statement], entities: Mapping[str, Entity]) -> tuple[str, ...]:
+    """Who is cited for ``statements``, each once."""
+    cited = [c.entity for s in statements for c in s.chain if c.role in _CITED and c.entity]
+    return tuple(dict.fromkeys(_name(one, entities) for one in cited))
+
+
 def _labels(statements: Iterable[Statement], labels: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(labels[s.page] for s in statements))
 
@@ -213,17 +244,13 @@ def _labels(statements: Iterable[Statement], labels: Mapping[str, str]) -> tuple
 def _denier(denial: Statement | None, entities: Mapping[str, Entity]) -> str | None:
     if denial is None:
         return None
-    speakers = [c.entity for c in denial.chain if c.role in ("speaker", "medium", "document") and c.entity]
+    speakers = [c.entity for c in denial.chain if c.role in _CITED and c.entity]
     actors = [p.entity for p in denial.participants if p.role == "actor"]
     return next((_name(one, entities) for one in (*speakers, *actors)), "")
 
 
 def _name(id: str, entities: Mapping[str, Entity]) -> str:
     return entities[id].name if id in entities else id
-
-
-_AFTER = re.compile(r"(?:\s+[^\s,.;:()“”\"«»]+){1,2}")
-"""What a figure counts: at most two words after it, up to a mark."""
 
 
 def _figure_lines(
@@ -236,31 +263,25 @@ def _figure_lines(
         figure = statement.figure
         if figure is not None and figure.unit is not None:
             found.setdefault((figure.value, figure.bound, figure.low, figure.high, figure.unit), []).append(statement)
-    lines, people = [], set()
+    lines = []
     for (*_, unit), group in found.items():
-        speakers = [
-            c.entity for s in group for c in s.chain if c.role in ("speaker", "medium", "document") and c.entity
-        ]
-        lines.append(
-            FigureLine(
-                words=_counted(group[0]),
-                quote=brief(group[:1]),
-                labels=_labels(group, labels),
-                sources=tuple(dict.fromkeys(_name(speaker, entities) for speaker in speakers)),
-            )
+        words, counted = _counted(group[0])
+        sources = _sources(group, entities)
+        line = FigureLine(
+            words=words, quote=brief(group[:1]), counted=counted, labels=_labels(group, labels), sources=sources
         )
-        if unit == "person":
-            people.add(lines[-1].words)
-    return tuple(sorted(lines, key=lambda f: (not f.sources, f.words not in people, -len(f.labels))))
+        lines.append(((not sources, unit != "person", -len(line.labels)), line))
+    return tuple(line for _, line in sorted(lines, key=lambda one: one[0]))
 
 
-def _counted(statement: Statement) -> str:
-    """The figure with the words that follow it in its quote."""
+def _counted(statement: Statement) -> tuple[str, str]:
+    """The figure with what it counts where that follows at once, else the two apart, as the page has them."""
     figure = statement.figure
     assert figure is not None
     for evidence in statement.evidence:
-        if figure.span is not None and evidence.span.contains(figure.span):
-            at = figure.span.end - evidence.span.start
-            after = _AFTER.match(evidence.quote, at)
-            return evidence.quote[at - len(figure.words) : after.end() if after else at]
-    return figure.words
+        if figure.population and figure.span is not None and evidence.span.contains(figure.span):
+            begin, end = (at - evidence.span.start for at in (figure.span.start, figure.span.end))
+            rest = evidence.quote[end:]
+            if rest.lstrip().startswith(figure.population):
+                return evidence.quote[begin : len(evidence.quote) - len(rest.lstrip()) + len(figure.population)], ""
+    return figure.words, figure.population or ""
