@@ -125,3 +125,10 @@ def test_what_is_presumed_is_said() -> None:
 )
 def test_nought_takes_the_plural(tag: str, said: str) -> None:
     assert words(tag).count("{n} failure", "{n} failures", 0) == said
+
+
+def test_a_stretch_gives_both_ends_as_far_as_they_are_known() -> None:
+    say = words("pt-BR")
+    assert say.stretch("2030-01-01", "2031-05-11", "year") == "2030 – 2031"
+    assert say.stretch("2031-05-03", "2031-05-05") == "3 maio 2031 – 5 maio 2031"
+    assert say.stretch("2031-05-03", None) == "3 maio 2031"

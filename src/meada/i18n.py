@@ -127,6 +127,11 @@ class Words:
             return short
         return f"{short}, {self.clock(iso[11:16])}"
 
+    def stretch(self, begin: str, last: str | None, granularity: str = "day") -> str:
+        """A date, or the two ends of a stretch (``last`` inclusive) where they differ at this ``granularity``."""
+        ends = (self.date(begin, granularity), self.date(last, granularity))
+        return " – ".join(dict.fromkeys(end for end in ends if end))
+
     def clock(self, hhmm: str) -> str:
         """``19h48`` in pt-BR, ``19:48`` elsewhere."""
         return hhmm.replace(":", "h") if self.tag == "pt-BR" else hhmm

@@ -59,6 +59,13 @@ def test_the_line_keeps_what_happened_apart_from_what_was_reported() -> None:
     assert days[1].weight == 2
 
 
+def test_a_stretch_of_several_units_stands_by_itself() -> None:
+    year = statement("a", "p1", actors=("ana_prates",), time=day("2030-01-01", "2031-01-01", "year"))
+    since = statement("b", "p1", actors=("rui_salto",), time=day("2030-01-01", "2031-05-12", "year"))
+    days = timeline(record(year, since), PUBLISHED)
+    assert [(d.date, d.last) for d in days] == [("2030-01-01", None), ("2030-01-01", "2031-05-11")]
+
+
 def test_who_told_it_first() -> None:
     a, b = statement("a", "p1"), statement("b", "p2")
     link = Link(id="k", a="a", b="b", relation="repeats")

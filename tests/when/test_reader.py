@@ -75,3 +75,8 @@ def test_a_clock_that_names_its_zone_keeps_it() -> None:
 
 def test_a_widget_counts_from_fetching() -> None:
     assert only("Atualizado há 3 horas").value == "FETCH-PT3H"
+
+
+def test_since_then_is_as_precise_as_the_time_it_starts_from() -> None:
+    since = read("A ponte caiu em 2019. Desde então, a vila usa a balsa.", "pt", anchor=PUBLISHED)[-1]
+    assert (since.begin, since.granularity) == ("2019-01-01", "year")

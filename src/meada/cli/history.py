@@ -54,7 +54,7 @@ def _series(series: SeriesLine) -> Iterator[str]:
 
 def _day(day: DayLine) -> Iterator[str]:
     rank = f" · {say('most told day')}" if day.rank == 1 else ""
-    yield f"   {click.style(w().date(day.date, day.granularity), bold=True)}{rank}"
+    yield f"   {click.style(w().stretch(day.date, day.last, day.granularity), bold=True)}{rank}"
     for entry in day.entries[:_ENTRIES]:
         told = w().date(entry.reported) if entry.reported else say("no date")
         first = say("first told {date} by {label}", date=told, label=entry.labels[0])

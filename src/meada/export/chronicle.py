@@ -55,8 +55,9 @@ def _days(history: History, words: Words) -> list[str]:
     columns = (words("When"), words("What"), words("First told"), words("Articles"), words("Origins"))
     lines = [f"| {' | '.join(columns)} |", "|---|---|---|---|---|"]
     for day in history.days:
+        stretch = words.stretch(day.date, day.last, day.granularity)
         for entry in day.entries:
-            date = words.date(entry.begin, entry.granularity)
+            date = words.date(entry.begin, entry.granularity) if day.last is None else stretch
             told = f"{words.date(entry.reported)} {entry.labels[0]}".strip()
             origins = ", ".join(plain(one) for one in entry.origins) or "–"
             origins += f" ({words('to be checked')})" if entry.level == "suggested" else ""

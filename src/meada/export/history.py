@@ -70,10 +70,12 @@ class EntryLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class DayLine(msgspec.Struct, frozen=True, kw_only=True):
-    """A day or longer stretch; ``rank`` is 1 for the day that is told most, weighted by independent origins."""
+    """A day or longer stretch, ``last`` its last day where several units make it; ``rank`` is 1 for the day that is told
+    most, weighted by independent origins."""
 
     date: str
     granularity: Granularity
+    last: str | None
     weight: int
     rank: int | None
     entries: tuple[EntryLine, ...]
@@ -165,8 +167,9 @@ def _day(day: Day, rank: Mapping[str, int], names: _Names) -> DayLine:
     return DayLine(
         date=day.date,
         granularity=day.granularity,
+        last=day.last,
         weight=day.weight,
-        rank=rank.get(day.date) if day.granularity == "day" else None,
+        rank=rank.get(day.date) if day.granularity == "day" and day.last is None else None,
         entries=tuple(_entry(one, names) for one in entries),
     )
 

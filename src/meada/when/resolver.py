@@ -259,7 +259,11 @@ def _since(item: Since, context: Context) -> Finding | None:
     if context.today is None:
         return Finding(type="DATE", value=start, begin=start, anchor="discourse", confidence=0.5)
     return Finding(
-        type="DATE", value=f"{start}/{context.today.isoformat()}", granularity="day", anchor="discourse", confidence=0.8
+        type="DATE",
+        value=f"{start}/{context.today.isoformat()}",
+        granularity=context.discourse.granularity,
+        anchor="discourse",
+        confidence=0.8,
     )
 
 

@@ -45,10 +45,12 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Day(msgspec.Struct, frozen=True, kw_only=True):
-    """A day or longer stretch: the ``entries`` told most, and the ``rest``."""
+    """A day or longer stretch, ``last`` its last day where several units make it: the ``entries`` told most, and the
+    ``rest``."""
 
     date: str
     granularity: str
+    last: str | None
     entries: tuple[Entry, ...]
     rest: tuple[Entry, ...]
 
@@ -176,7 +178,8 @@ def days(thread: Thread) -> tuple[Day, ...]:
             for e in day.entries
         ]  # fmt: skip
         found.sort(key=lambda e: (e.quote.type == "STATEMENT", -len(e.quote.sources), e.begin))
-        out.append(Day(date=day.date, granularity=day.granularity, entries=tuple(found[:FEW]), rest=tuple(found[FEW:])))
+        first, rest = tuple(found[:FEW]), tuple(found[FEW:])
+        out.append(Day(date=day.date, granularity=day.granularity, last=day.last, entries=first, rest=rest))
     return tuple(out)
 
 
