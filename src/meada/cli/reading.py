@@ -11,6 +11,7 @@ from meada.cli.log import state_words
 from meada.cli.speech import N_, say, w
 from meada.desk import Standing
 from meada.desk.standing import Target
+from meada.export.happening import happening
 from meada.page.page import Page
 from meada.reading.attribution import Attribution
 from meada.reading.event import Event
@@ -89,5 +90,5 @@ def _event(event: Event, text: str, reading: Reading) -> str:
     names = {e.id: e.name for e in reading.entities}
     who = ", ".join(names.get(p.entity, p.entity) for p in event.participants)
     when = w().date(event.time.begin, event.time.granularity) if event.time and event.time.begin else ""
-    parts = [part for part in (event.label or event.type, who, when, event.place.name if event.place else "") if part]
+    parts = [part for part in (happening(event, w()), who, when, event.place.name if event.place else "") if part]
     return f"{' · '.join(parts)}: “{_line(event.evidence[0], text)}”  {_where(event.trigger, event.rule, event.id)}"

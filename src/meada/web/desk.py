@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from meada.desk import Standing
+from meada.export.happening import EVENT_TYPES, MODALITIES
 from meada.i18n import N_, Words
 from meada.web import wording
 
@@ -61,16 +62,8 @@ _OPTIONS = {
         "unsaid": N_("does not say"),
         "declined": N_("declined to comment"),
     },
-    "modality": {
-        "asserted": N_("told as fact"),
-        "planned": N_("planned"),
-        "expected": N_("expected"),
-        "alleged": N_("alleged"),
-        "estimated": N_("estimated"),
-        "conditional": N_("conditional"),
-        "hypothetical": N_("hypothetical"),
-        "presupposed": N_("taken for granted"),
-    },
+    "modality": MODALITIES,
+    "type": EVENT_TYPES,
     "role": wording.ROLES,
     "relation": wording.RELATIONS,
 }

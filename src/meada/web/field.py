@@ -7,6 +7,7 @@ from typing import Any, Literal, get_args
 
 import msgspec
 
+from meada.export.happening import EVENT_TYPES
 from meada.i18n import N_
 from meada.page.page import Page, Role
 from meada.reading.event import Modality
@@ -18,12 +19,6 @@ __all__ = ["Field", "fields", "given"]
 
 Sort = Literal["text", "number", "date", "choice", "words"]
 POLARITY = ("asserted", "denied", "unsaid", "declined")
-TYPES = (
-    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "REJECT", "ACCUSE", "THREATEN",
-    "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "STATEMENT", "CASUALTY", "CEREMONY", "OTHER",
-)  # fmt: skip
-"""PLOVER 2.0, and ours beside it (docs/events.md)."""
-
 _MODALITY = get_args(Modality)
 _NAMES = {
     "speaker": N_("Who says so"),
@@ -60,7 +55,7 @@ _FORMS: dict[str, tuple[tuple[str, Sort, tuple[str, ...]], ...]] = {
         ("value", "number", ()), ("bound", "choice", get_args(Bound)), ("low", "number", ()), ("high", "number", ()),
         ("unit", "text", ()), ("as_of", "date", ()),
     ),
-    "event": (("type", "choice", TYPES), ("modality", "choice", _MODALITY)),
+    "event": (("type", "choice", tuple(EVENT_TYPES)), ("modality", "choice", _MODALITY)),
     "time": (("begin", "text", ()), ("until", "text", ())),
     "mention": (("entity", "text", ()),),
     "block": (("role", "choice", get_args(Role)),),
@@ -68,7 +63,7 @@ _FORMS: dict[str, tuple[tuple[str, Sort, tuple[str, ...]], ...]] = {
         ("title", "text", ()), ("published", "text", ()), ("updated", "text", ()), ("outlet", "text", ()),
         ("agency", "text", ()), ("section", "text", ()),
     ),
-    "statement": (("type", "choice", TYPES), ("modality", "choice", _MODALITY), ("day", "text", ())),
+    "statement": (("type", "choice", tuple(EVENT_TYPES)), ("modality", "choice", _MODALITY), ("day", "text", ())),
     "link": (("relation", "choice", get_args(Relation)),),
     "entity": (("name", "text", ()), ("wikidata", "text", ()), ("opensanctions", "text", ())),
     "story": (("title", "text", ()),),
