@@ -10,7 +10,7 @@ from meada.lang.lexicon import Lexicon
 from meada.lang.table import resource, table
 from meada.lang.world import SHIPPED, World
 
-__all__ = ["Body", "Medium", "Office", "Pointing", "bodies", "listed", "media", "offices", "pointing"]
+__all__ = ["Body", "Medium", "Office", "Pointing", "bodies", "former", "listed", "media", "offices", "pointing"]
 
 
 class Office(NamedTuple):
@@ -23,8 +23,8 @@ class Office(NamedTuple):
 
 
 class Body(NamedTuple):
-    """A noun for a body of people: ``military``, ``government``, ``police``, ``civil_defence``, ``state_media``,
-    ``agency``, ``crowd``."""
+    """A noun for a body of people: ``military``, ``government``, ``police``, ``civil_defence``, ``firefighters``,
+    ``state_media``, ``agency``, ``crowd``."""
 
     kind: str
 
@@ -57,9 +57,15 @@ def offices(lang: str) -> Lexicon[Office]:
 
 
 @lru_cache(maxsize=8)
+def former(lang: str) -> frozenset[str]:
+    """The words of ``lang`` before an office that is no longer held."""
+    return frozenset(table(lang, "titles")["prefix"]["former"])
+
+
+@lru_cache(maxsize=8)
 def bodies(lang: str) -> Lexicon[Body]:
     """The nouns of ``lang`` for bodies of people; matches lower-cased text."""
-    kinds = ("state_media", "agency", "military", "police", "government", "civil_defence", "crowd")
+    kinds = ("state_media", "agency", "military", "police", "government", "civil_defence", "firefighters", "crowd")
     rows = table(lang, "groups")
     return Lexicon(((phrase, Body(kind)) for kind in kinds for phrase in rows[kind]), fold=True)
 

@@ -31,7 +31,8 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
     alpha-3 code for a state (``PRK``), the code and ``_government``, ``_military`` or ``_state_media`` for its organs,
     or the registry id of an outlet or agency. ``kind`` refines the type: ``government``, ``military``, ``agency``,
     ``outlet``, ``medium``, ``bloc``, ``party`` … ``names`` are the forms it goes by here, fullest first. ``external`` are
-    the ids that a user gave it elsewhere: ``{"wikidata": "Q42"}``."""
+    the ids that a user gave it elsewhere: ``{"wikidata": "Q42"}``. ``serves`` is the body or state that the article says a
+    person speaks for (`meada.reading.service`)."""
 
     id: str
     type: EntityType
@@ -41,3 +42,4 @@ class Entity(msgspec.Struct, frozen=True, kw_only=True):
     country: str | None = None
     state_controlled: bool = False
     external: dict[str, str] = {}
+    serves: str | None = None

@@ -12,6 +12,7 @@ from meada.reading.mention import Entity, Mention
 from meada.reading.passage import Passage
 from meada.reading.person import Persons
 from meada.reading.phrase import BodyPhrase, Line, OfficePhrase, body_at, office_at
+from meada.reading.service import served
 from meada.span import Span
 
 __all__ = ["find"]
@@ -32,7 +33,8 @@ def find(passage: Passage, article: Article | None = None) -> tuple[tuple[Entity
         scan.read(line)
     scan.close()
     resolve(scan.cast, scan.pending, lines, passage)
-    return scan.cast.entities(), scan.cast.mentions()
+    named = scan.cast.mentions()
+    return served(passage, scan.cast.entities(), named), named
 
 
 class _Scan:
@@ -90,9 +92,12 @@ class _Scan:
         code = self._code(office.state) or office.office.affiliation
         if office.name:
             first, end = office.name
+            behind = line.of_state(end) if code is None and line.heads_last else None
+            code = self._code(behind[1]) if behind else code
             person = self.persons.titled(line, first, end, office.office, code)
             self.cast.point(person, office.span, "title", "title+name")
             self._state_in(line, office.span)
+            self._body_in(line, office)
             return end
         if before := self.persons.apposed(line, office):
             before.classes |= office.office.classes
@@ -101,7 +106,16 @@ class _Scan:
         else:
             self.pending.append(Pending(office.span, office.office, code, office.definite, office.indefinite))
         self._state_in(line, office.span)
+        self._body_in(line, office)
         return office.end
+
+    def _body_in(self, line: Line, office: OfficePhrase) -> None:
+        """The organisation that an office is of is mentioned too (``a presidente do Sindicato dos Moageiros, Ana Luz``)."""
+        if office.body is None:
+            return
+        i = line.index(office.body.start)
+        if line.place(i) is None and line.known.type_of(office.body.of(self.text)) == "organisation":
+            self.persons.named(line, i, line.index(office.body.end))
 
     def _state_in(self, line: Line, span: Span) -> None:
         """The states inside a phrase are mentioned too."""

@@ -71,7 +71,7 @@ def name_at(text: str, words: list[Word], i: int, known: NameWords) -> int | Non
         step = end
         while step < len(words) and step - end < 3 and _joins(words[step].lower, known, titled):
             step += 1
-        if step >= len(words) or not _adjacent(text, words, end - 1, step):
+        if step >= len(words) or not _adjacent(text, words, end - 1, step, known.organisation):
             break
         if step > end and text[words[step].start : words[step].end].isupper() and not titled:
             break
@@ -91,12 +91,18 @@ def _capital(text: str, word: Word) -> bool:
     return text[word.start].isupper()
 
 
-def _adjacent(text: str, words: list[Word], first: int, last: int) -> bool:
-    """True when only spaces (or the point of an initial) stand between ``words[first]`` and ``words[last]``."""
+def _owners(text: str, a: Word, gap: str, b: Word, heads: frozenset[str]) -> bool:
+    """True for the plural owners of a body (``Orchard Pickers’ Union``)."""
+    return gap in ("’ ", "' ") and text[a.end - 1] == "s" and text[b.start : b.end] in heads
+
+
+def _adjacent(text: str, words: list[Word], first: int, last: int, heads: frozenset[str]) -> bool:
+    """True when only spaces (or the point of an initial, or the mark of owners before one of ``heads``) stand between
+    ``words[first]`` and ``words[last]``."""
     for a, b in zip(words[first:last], words[first + 1 : last + 1], strict=True):
         gap = text[a.end : b.start]
         initial = a.end - a.start == 1 and text[a.start].isupper()
-        if gap not in (" ", "\u00a0") and not (initial and gap in (". ", ".")):
+        if gap not in (" ", "\u00a0") and not (initial and gap in (". ", ".")) and not _owners(text, a, gap, b, heads):
             return False
     return True
 

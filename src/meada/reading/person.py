@@ -114,8 +114,7 @@ class Persons:
         """A single name whose kind is open."""
         before = line.words[i - 1].lower if i else ""
         located = bool(i) and not line.gap(i).strip() and before in line.known.locative
-        after = line.index(span.end)
-        acts = _acts(line, after)
+        acts = before not in line.known.of and _acts(line, line.index(span.end))
         label = self.labels.get(span.of(self.cast.text))
         self.loose.append(_Loose(span, span.of(self.cast.text), located, label, acts, tell(line, i, acts), not i))
         held = self._match(span.of(self.cast.text))

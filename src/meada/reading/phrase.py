@@ -177,5 +177,6 @@ def body_at(line: Line, i: int) -> BodyPhrase | None:
         else:
             break
     possessed = start > 0 and line.words[start - 1].lower in line.known.possessive
-    name = _name_after(line, end) if found[1].kind in ("agency", "state_media") else None
+    named = found[1].kind in ("agency", "state_media") and not line.gap(end).strip()
+    name = _name_after(line, end) if named else None
     return BodyPhrase(line.slice(start, end), found[1], state, official, name, possessed, end)

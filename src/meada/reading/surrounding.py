@@ -24,11 +24,19 @@ def tell(line: Line, i: int, acts: bool) -> Tell:
     known, before = line.known, line.words[i - 1].lower
     if before in known.company:
         return "organisation"
+    if i > 1 and line.words[i - 2].lower in known.company and not line.gap(i - 1).strip() and _adjective(line, i - 1):
+        return "organisation"
     if before in known.inside:
         return "place"
     if i > 1 and before in known.of and line.words[i - 2].lower in known.settled and not line.gap(i - 1).strip():
         return "place"
     return "articled" if before in known.articled and (acts or before not in known.either) else "bare"
+
+
+def _adjective(line: Line, i: int) -> bool:
+    """True for a word that can qualify a noun before it ("sindicato mineiro"), in languages that put it there."""
+    known, word = line.known, line.words[i].lower
+    return not line.heads_last and word not in known.of | known.articled | known.locative | known.conjunction
 
 
 def acronym_after(line: Line, end: int, name: str) -> Span | None:

@@ -18,6 +18,8 @@ __all__ = ["chain", "counting", "is_relay", "speakers", "voice"]
 
 _MEDIA = frozenset(("agency", "outlet", "medium", "state_media"))
 _SOURCES = frozenset(("person", "organisation", "state", "group"))
+_BARE = 2
+"""Words of a source that is nothing but an article and a noun."""
 _GAP = 28
 """Characters that articles and a title may put between a conjunction and the name it joins."""
 
@@ -143,7 +145,8 @@ def _steps(report: Report, attribution: Attribution, *, inherited: bool) -> list
     elif attribution.source_kind == "document":
         steps.append(ChainLink(role="document", entity=attribution.speaker, how="explicit", cue=cue))
     elif attribution.speaker:
-        steps.append(ChainLink(role="speaker", entity=attribution.speaker, how="explicit", cue=cue))
+        entity = _only(report, attribution.speaker) or attribution.speaker
+        steps.append(ChainLink(role="speaker", entity=entity, how="explicit", cue=cue))
     elif attribution.source_kind != "visual":
         steps.append(ChainLink(role="speaker", entity=None, how="impersonal", cue=cue))
     for span in attribution.medium:
@@ -151,6 +154,18 @@ def _steps(report: Report, attribution: Attribution, *, inherited: bool) -> list
         if relay and all(step.entity != report.entity(relay) for step in steps):
             steps.append(ChainLink(role="medium", entity=report.entity(relay), how="explicit", cue=span))
     return steps
+
+
+def _only(report: Report, speaker: str) -> str | None:
+    """The one body of the story that "the company" or "the union" can be (`meada.record.same`); None for other words."""
+    if report.reading.lang not in LANGUAGES:
+        return None
+    row = speaker.lower().split()
+    for name, nouns in table(report.reading.lang, "reporting")["bodies"].items():
+        if name != "any" and len(row) <= _BARE and row[-1:] and row[-1] in nouns:
+            found = report.entity(name)
+            return found if found != name else None
+    return None
 
 
 def _entity_at(report: Report, span: Span) -> str | None:

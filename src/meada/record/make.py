@@ -161,7 +161,15 @@ def _entities(reports: Iterable[Report]) -> dict[str, Entity]:
             key = report.entity(entity.id)
             known = out.get(key)
             names = tuple(dict.fromkeys((*(known.names if known else ()), *entity.names)))
-            out[key] = msgspec.structs.replace(known or entity, id=key, names=names)
+            serves = (known.serves if known else None) or (entity.serves and report.entity(entity.serves))
+            out[key] = msgspec.structs.replace(
+                known or entity,
+                id=key,
+                names=names,
+                serves=serves,
+                kind=(known.kind if known else None) or entity.kind,
+                country=(known.country if known else None) or entity.country,
+            )
     return out
 
 

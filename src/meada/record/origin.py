@@ -16,9 +16,9 @@ _ORGANS = frozenset(("government", "military", "state_media", "country", "civil_
 def root(chain: tuple[ChainLink, ...], entities: Mapping[str, Entity]) -> str | None:
     """Who a statement goes back to: the first step of its chain; None for narration and for "nobody cited".
 
-    A medium that a state controls counts as its state, also where it tells in its own voice; a person who holds an office
-    of a state counts as themselves. A
-    source that only a common noun names ("a company spokesman") may be anyone, so it is nobody's independent root.
+    A medium that a state controls counts as its state, also where it tells in its own voice. A person who speaks for a body
+    or a state (`Entity.serves`) is one origin with it. A source that only a common noun names ("a company spokesman") may be
+    anyone, so it is nobody's independent root.
     """
     if not chain:
         return None
@@ -32,6 +32,8 @@ def root(chain: tuple[ChainLink, ...], entities: Mapping[str, Entity]) -> str | 
         return None
     if entity is not None and entity.state_controlled and entity.country:
         return entity.country
+    if entity is not None and entity.serves:
+        return _state_of(entity.serves, entities.get(entity.serves))
     return _state_of(first.entity, entity)
 
 

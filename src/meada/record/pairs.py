@@ -57,6 +57,8 @@ def keys(side: Side, entities: Mapping[str, Entity]) -> Iterator[str]:
         yield f"part:{statement.figure.part_of or statement.figure.item}"
     if side.quoted:
         yield f"quote:{side.quoted[0]}"
+    about = sorted({topic.lstrip("-~") for topic in statement.topics})
+    yield from (f"topic:{one}+{other}" for n, one in enumerate(about) for other in about[n + 1 :])
 
 
 def _types(statement: Statement) -> list[str]:

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from meada.reading.mention import Entity
-from meada.record import agree, slot, tally
+from meada.record import agree, claim, slot, tally
 from meada.record.side import Side
 from meada.record.slot import Fit
 from meada.record.statement import Statement
@@ -48,7 +48,10 @@ def relate(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
         return found
     if (found := _voiced(a, b, entities)) is not None:
         return found
-    return _happening(a, b, entities)
+    found = _happening(a, b, entities)
+    if found is None or found.relation == "coincides":
+        return claim.relate(a, b, entities) or found
+    return found
 
 
 def _background(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:

@@ -55,6 +55,11 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return {e.id: e for e in self.reading.entities}
 
     @cached_property
+    def known_across(self) -> frozenset[str]:
+        """The ids across articles of all that this reading, or its story, names."""
+        return frozenset((*(self.entity(e) for e in self.known), *self.same.values()))
+
+    @cached_property
     def attributions(self) -> dict[str, Attribution]:
         """The reading's attributions by id."""
         return {a.id: a for a in self.reading.attributions}

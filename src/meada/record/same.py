@@ -15,6 +15,7 @@ _SMALL = frozenset("de da do das dos del la el los las of the a o e y and".split
 _MIN = 2
 """Words that a short name must have to stand for a long one."""
 _NAMED = frozenset(("organisation", "person"))
+_BODIES = frozenset(("organisation", "group"))
 _REGISTERED = frozenset(("agency", "outlet"))
 
 
@@ -37,7 +38,9 @@ def same(reports: Sequence[Report]) -> dict[str, str]:
         for key, e in found.items()
         if e.type in _NAMED and e.country is None and e.kind not in _REGISTERED
     }
-    out = _joined(named) | _called(found) | _bodies(found) | _unions(found)
+    out = _joined(named) | _called(found) | _bodies(found)
+    kept = {key: e for key, e in found.items() if key not in out}
+    out |= _unions(kept)
     return {key: out.get(value, value) for key, value in out.items() if key != value}
 
 
@@ -91,18 +94,25 @@ def _bodies(found: Mapping[str, Entity]) -> dict[str, str]:
 
 
 def _unions(found: Mapping[str, Entity]) -> dict[str, str]:
-    """ "the union" is the one union that the story names in full."""
-    nouns = {noun for lang in LANGUAGES for noun in table(lang, "record")["union"]}
-    bare = [key for key, e in found.items() if e.type == "group" and {n.lower() for n in e.names} <= nouns]
-    full = [
-        key for key, e in found.items() if e.type == "organisation" and len(_words(e.name)) > 1 and _is_union(e, nouns)
-    ]
-    return dict.fromkeys(bare, full[0]) if len(full) == 1 else {}
+    """ "The union", "the company" is the one union or company that the story names."""
+    out: dict[str, str] = {}
+    for name in _classes():
+        nouns = {noun for lang in LANGUAGES for noun in table(lang, "reporting")["bodies"][name]}
+        bare = [key for key, e in found.items() if e.type in _BODIES and {n.lower() for n in e.names} <= nouns]
+        held = {key: e for key, e in found.items() if e.type == "organisation" and key not in bare}
+        full = {out.get(key, key) for key, e in held.items() if _is_body(e, name, nouns)}
+        if len(full) == 1:
+            out |= dict.fromkeys((name, *bare), full.pop())
+    return out
 
 
-def _is_union(entity: Entity, nouns: set[str]) -> bool:
+def _classes() -> tuple[str, ...]:
+    return tuple(name for name in table(LANGUAGES[0], "reporting")["bodies"] if name != "any")
+
+
+def _is_body(entity: Entity, name: str, nouns: set[str]) -> bool:
     words = entity.name.lower().split()
-    return words[0] in nouns or words[-1] in nouns
+    return entity.kind == name or (len(words) > 1 and (words[0] in nouns or words[-1] in nouns))
 
 
 def _any_begins(a: Iterable[tuple[str, ...]], b: Iterable[tuple[str, ...]]) -> bool:

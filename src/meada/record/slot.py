@@ -50,6 +50,7 @@ KIN = (
 
 _PRECISE = frozenset(("minute", "hour", "part", "day"))
 _FIRM = _PRECISE | {"week", "month", "season", "quarter", "year"}
+_SERVICES = frozenset(("military", "police", "firefighters"))
 _ORGANS = frozenset(("government", "military", "state_media", "country", "police", "ministry"))
 
 
@@ -108,8 +109,11 @@ def firm(time: Time | None) -> bool:
 
 
 def base(entity: str, entities: Mapping[str, Entity]) -> str:
-    """The state of a state's organ, so that an army matches its country; other entities as they are."""
+    """The state of a state's organ, so that an army matches its country; the body that a person speaks for, but not a state:
+    it is presidents who meet. Other entities as they are."""
     known = entities.get(entity)
+    if known is not None and known.serves and (body := entities.get(known.serves)) and body.type != "state":
+        entity, known = known.serves, body
     if known is not None and known.country and (known.kind in _ORGANS or known.type == "state"):
         return known.country
     return entity
@@ -124,7 +128,7 @@ def sides(statement: Statement, role: str, entities: Mapping[str, Entity]) -> fr
 def _anyone(entity: str, entities: Mapping[str, Entity]) -> bool:
     """True for a crowd that tells nothing apart: "people", "moradores"."""
     known = entities.get(entity)
-    return known is not None and known.type == "group" and known.country is None and known.kind != "military"
+    return known is not None and known.type == "group" and known.country is None and known.kind not in _SERVICES
 
 
 def _sets(a: frozenset[str], b: frozenset[str]) -> Fit:

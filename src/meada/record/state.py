@@ -19,6 +19,7 @@ from meada.record.quote import evidence, runs
 from meada.record.report import Report
 from meada.record.saying import Act, acts
 from meada.record.statement import ChainLink, Statement
+from meada.record.topic import topics
 from meada.span import Span, merge
 
 __all__ = ["state"]
@@ -70,7 +71,7 @@ def _saying(report: Report, act: Act, before: Statement | None, voices: Sequence
         kind=act.kind,  # type: ignore[arg-type]
         type=act.type,
         mode=act.mode,
-        participants=_people(report, act),
+        participants=_people(report, act, steps),
         time=_when(report, act, voices),
         place=next((e.place for e in act.events if e.place), None),
         modality=act.events[0].modality if act.events else "asserted",
@@ -82,6 +83,7 @@ def _saying(report: Report, act: Act, before: Statement | None, voices: Sequence
         item=lead.id,
         rule=lead.rule,
         confidence=lead.confidence,
+        topics=() if relays else topics(report, act.attributions),
     )
 
 
@@ -112,10 +114,14 @@ def _told_apart(report: Report, act: Act, attribution: Attribution) -> bool:
     return told > _MOST * sum(len(c) for c in attribution.content)
 
 
-def _people(report: Report, act: Act) -> tuple[Participant, ...]:
-    """The speakers act; whom the act is aimed at, and who carries it, come from the event it is."""
+def _people(report: Report, act: Act, steps: Sequence[ChainLink]) -> tuple[Participant, ...]:
+    """The speakers act, those told by the chain where the sentence names none; whom the act is aimed at, and who carries it,
+    come from the event it is."""
     span = act.attributions[0].source[0] if act.attributions[0].source else None
     actors = [Participant(role="actor", entity=report.entity(e), span=span) for e in act.speakers]
+    if not actors and act.kind == "denial":
+        told = [s.entity for s in steps if s.role == "speaker" and s.entity in report.known_across]
+        actors = [Participant(role="actor", entity=e, span=span) for e in told if e]
     others = [p for e in act.events for p in e.participants if p.role != "actor" or not actors]
     known = {a.entity for a in actors}
     rest = [Participant(role=p.role, entity=report.entity(p.entity), span=p.span) for p in others]
@@ -171,6 +177,7 @@ def _claim(report: Report, attribution: Attribution, quotes: tuple) -> Statement
         item=attribution.id,
         rule=attribution.rule,
         confidence=attribution.confidence,
+        topics=topics(report, (attribution,)),
     )
 
 

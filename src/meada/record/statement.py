@@ -59,7 +59,8 @@ class FigureValue(msgspec.Struct, frozen=True, kw_only=True):
 class Statement(msgspec.Struct, frozen=True, kw_only=True):
     """See ``docs/record.md``. ``content`` is the id of the statement that this act of saying carries; ``within`` the
     reverse. ``item`` is the id of the reading's item it was made from; ``rule`` names what made it. ``level`` is
-    ``suggested`` for a happening of a type that does not reach its cut-off (`meada.record.level`)."""
+    ``suggested`` for a happening of a type that does not reach its cut-off (`meada.record.level`). ``topics`` is what a claim
+    is about (`meada.record.topic`)."""
 
     id: str
     page: str
@@ -82,3 +83,4 @@ class Statement(msgspec.Struct, frozen=True, kw_only=True):
     rule: str = ""
     confidence: float = 1.0
     level: Literal["shown", "suggested"] = "shown"
+    topics: tuple[str, ...] = ()

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 import msgspec
 
 from meada.lang import LANGUAGES
+from meada.lang.concept import folded, of_any
 from meada.lang.table import resource, table
 from meada.reading.mention import Entity
 from meada.reading.reading import Reading
@@ -87,6 +88,8 @@ def join(
                     groups.tie(anchor.key, member.key, reason)
             anchors.setdefault(member.entity.country, member)
     _short_forms(members, groups)
+    _acronyms(members, groups)
+    _mistaken(members, groups)
     return groups.close()
 
 
@@ -124,7 +127,29 @@ def _label(entity: Entity) -> str:
         return f"{entity.country}:{skeleton(entity.name)[:2]}"
     if entity.kind == "civil_defence" and not entity.country and (where := _served(entity.name)):
         return f"civil_defence:{where}"
-    return entity.id if _fixed(entity) else skeleton(entity.name)
+    if _fixed(entity):
+        return entity.id
+    return (entity.type == "organisation" and _parts(entity.name)) or skeleton(entity.name)
+
+
+@lru_cache(maxsize=65536)
+def _parts(name: str) -> str:
+    """A body's name as the parts it is built from, alike in all languages: ``Sindicato dos Moageiros do Orá`` and ``Orá
+    Millers' Union`` are both ``mill ora union``. Empty where fewer than two parts can be told, or none by its concept."""
+    row = [word for word in re.findall(r"[^\W_]+", folded(name)) if word not in _joining()]
+    told = [of_any(word) for word in row]
+    parts = {concept or skeleton(word) for word, concept in zip(row, told, strict=True)}
+    return " ".join(sorted(parts)) if len(parts) > 1 and any(told) else ""
+
+
+@lru_cache(maxsize=1)
+def _joining() -> frozenset[str]:
+    """Articles, prepositions and conjunctions that stand inside names."""
+    rows = [table(lang, "names") for lang in LANGUAGES]
+    return frozenset(folded(w) for row in rows for field in _INSIDE for phrase in row[field] for w in phrase.split()) | {"s"}
+
+
+_INSIDE = ("links", "particles", "definite", "of", "conjunction")
 
 
 def _served(name: str) -> str:
@@ -161,8 +186,7 @@ def _reason(a: Entity, b: Entity) -> Reason | None:
         return None
     if a.id == b.id:
         return "same name"
-    alike = a.kind != "civil_defence" or skeleton(a.name) == skeleton(b.name)
-    return "spelling" if alike else "same body"
+    return "spelling" if skeleton(a.name) == skeleton(b.name) else "same body"
 
 
 def _short_forms(members: Sequence[_Member], groups: _Groups) -> None:
@@ -180,6 +204,48 @@ def _short_forms(members: Sequence[_Member], groups: _Groups) -> None:
         fits = [m for m in named.values() if not _parted(m.entity, member.entity)]
         if len({groups.root(m.key) for m in fits}) == 1:
             groups.tie(fits[0].key, member.key, "short form")
+
+
+def _acronyms(members: Sequence[_Member], groups: _Groups) -> None:
+    """Join a body known by one word alone to the only body of all pages that goes by it too (``Simoa``, in brackets behind
+    the full name elsewhere)."""
+    called: dict[str, dict[Key, _Member]] = defaultdict(dict)
+    for member in members:
+        if member.entity.type == "organisation" and not _fixed(member.entity) and " " in member.entity.name:
+            for name in member.entity.names:
+                if " " not in name:
+                    called[skeleton(name)].setdefault(groups.root(member.key), member)
+    for member in members:
+        entity = member.entity
+        bare = entity.type == "person" and not (entity.country or entity.serves or entity.kind)
+        if " " not in entity.name and (bare or (entity.type == "organisation" and not _fixed(entity))):
+            fits = called.get(skeleton(member.entity.name), {})
+            if len(fits) == 1:
+                groups.tie(next(iter(fits.values())).key, member.key, "short form")
+
+
+def _mistaken(members: Sequence[_Member], groups: _Groups) -> None:
+    """Join a bare name that a page takes for a person's, because it stood there without a word that tells what it is, to the
+    body or place that most pages know by it; a name that is part of a fuller person's name stays a person's."""
+    told: dict[str, list[_Member]] = defaultdict(list)
+    people: set[str] = set()
+    for member in members:
+        entity = member.entity
+        if entity.type == "person" and (entity.country or entity.serves or entity.kind):
+            people |= {skeleton(entity.name), *skeleton(entity.name).split()}
+        elif entity.type == "person" and " " in entity.name:
+            people |= set(skeleton(entity.name).split())
+        if entity.type in ("person", "organisation", "place") and not _fixed(entity):
+            told[skeleton(entity.name)].append(member)
+    for name, found in told.items():
+        bare = [m for m in found if m.entity.type == "person"]
+        known = [m for m in found if m.entity.type != "person"]
+        if not bare or len(known) <= len(bare) or name in people:
+            continue
+        kind = Counter(m.entity.type for m in known).most_common(1)[0][0]
+        anchor = next(m for m in known if m.entity.type == kind)
+        for member in bare:
+            groups.tie(anchor.key, member.key, "same name")
 
 
 def _parted(a: Entity, b: Entity) -> bool:
@@ -234,8 +300,10 @@ class _Groups:
         entities: list[Entity] = []
         taken: dict[str, Key] = {}
         doubts: list[Doubt] = []
+        served: dict[str, list[Key]] = {}
         for root, keys in sorted((root, sorted(keys)) for root, keys in self.held.items()):
             entity = _merged([self.members[k] for k in keys])
+            served[entity.id] = [(k[0], held) for k in keys if (held := self.members[k].serves)]
             if entity.id in taken:
                 other = self.members[taken[entity.id]]
                 why = "same name, other country" if other.type == entity.type else "same name, other kind"
@@ -246,7 +314,15 @@ class _Groups:
             for key in keys:
                 tied = self.reasons.get(key)
                 ids[key] = Identity(id=entity.id, reason=tied[0], evidence=tied[1]) if tied else Identity(id=entity.id)
-        return Identities(ids=ids, entities=tuple(sorted(entities, key=lambda e: e.id)), doubts=tuple(doubts))
+        out = [msgspec.structs.replace(e, serves=_served_by(served.get(e.id, ()), ids)) for e in entities]
+        return Identities(ids=ids, entities=tuple(sorted(out, key=lambda e: e.id)), doubts=tuple(doubts))
+
+
+def _served_by(told: Sequence[Key], ids: Mapping[Key, Identity]) -> str | None:
+    """The body that most pages say a person speaks for; one that a page names before one that it only calls a company."""
+    named = Counter(ids[key].id for key in told if key in ids)
+    bare = Counter(key[1] for key in told if key not in ids)
+    return next((held for held, _ in (*named.most_common(1), *bare.most_common(1))), None)
 
 
 def _another(entity: Entity, taken: Mapping[str, Key]) -> str:
@@ -261,8 +337,10 @@ def _merged(found: Sequence[Entity]) -> Entity:
     times = Counter(e.id for e in found)
     ids = sorted(times, key=lambda i: (-times[i], -len(i), i))
     full = [i for i in ids if "_" in i] or ids
-    base = next(e for e in found if e.id == full[0])
+    types = Counter(e.type for e in found)
+    base = min((e for e in found if e.id == full[0]), key=lambda e: -types[e.type])
     names = tuple(dict.fromkeys([*base.names, *(n for e in found for n in e.names)]))
     country = base.country or next((e.country for e in found if e.country), None)
     state = any(e.state_controlled for e in found)
-    return msgspec.structs.replace(base, names=names, country=country, state_controlled=state)
+    kind = base.kind or next((e.kind for e in found if e.kind), None)
+    return msgspec.structs.replace(base, names=names, country=country, state_controlled=state, kind=kind)
