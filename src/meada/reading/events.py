@@ -181,6 +181,8 @@ class _Finder:
     def _tells(self, draft: Draft) -> bool:
         """Whether a clause tells enough: a bare noun needs someone, a deal two sides, a meeting more than a crowd."""
         actors = {p.entity for p in draft.participants if p.role == "actor"}
+        if draft.hit.trigger.roles == "host":
+            return len(actors) > 1
         if draft.hit.feature in ("noun", "infinitive", "gerund", "participle") and not draft.participants:
             return draft.type not in self.known.words["needs_actor"]
         if draft.hit.trigger.mode == "obstruct" and (not actors or any(self._official(a) for a in actors)):

@@ -132,9 +132,17 @@ def participants(scene: Scene, hit: Hit, at: int) -> list[Participant]:
     if reduced:
         agents = [m for m in after if scene.preposition(m) == "by"]
         return [*_as("actor", agents), *_as("recipient", subjects)]
+    if roles == "host":
+        return _hosted(scene, subjects, after)
     if roles == "meet":
         return _as("actor", [*subjects, *(m for m in after if scene.preposition(m) in ("with", "between"))])
     return [*_as("actor", subjects), *_as("recipient", _objects(scene, hit, after))]
+
+
+def _hosted(scene: Scene, subjects: list[Mention], after: list[Mention]) -> list[Participant]:
+    """``A ministra recebeu o presidente da empresa, Ana Luz``: the host and the person received meet."""
+    guests = [m for m in after if m.type == "person" and scene.preposition(m) in ("", "to")]
+    return _as("actor", [*subjects, *_joined(scene, guests[0], guests)]) if subjects and guests else []
 
 
 def _just_before(scene: Scene, hit: Hit) -> list[Mention]:

@@ -141,7 +141,9 @@ def _commitment(carrier: Attribution | None) -> Commitment:
 
 
 def _people(report: Report, event: Event, piece: _Piece) -> tuple[Participant, ...]:
-    """The participants named in these clauses, or understood; all of them where none is."""
+    """The participants named in these clauses, or understood; all of them where none is, or all is told in one clause."""
+    if len(event.evidence) == 1:
+        return tuple(Participant(role=p.role, entity=report.entity(p.entity), span=p.span) for p in event.participants)
     here = [p for p in event.participants if p.span is None or any(s.contains(p.span) for s in piece.spans)]
     chosen = here if any(p.span for p in here) else event.participants
     return tuple(Participant(role=p.role, entity=report.entity(p.entity), span=p.span) for p in chosen)
