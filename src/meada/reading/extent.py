@@ -26,7 +26,26 @@ def evidence(scene: Scene, hit: Hit, at: int, who: Sequence[Participant]) -> Spa
     starts = [p.span.start for p in who if p.span and p.span.end <= hit.span.start and _linked(p.span, clause)]
     starts += [m.span.start for m in scene.mentions if m.form == "title" and _titles(m, starts, who)]
     start = min([*starts, clause.start, hit.span.start])
+    if hit.trigger.absorb or hit.trigger.roles == "host":
+        end = max(end, _past_apposition(scene, at, who))
     return Span(_opening(scene, at, start), _ending(scene, hit, at, end)).trimmed(scene.text)
+
+
+def _past_apposition(scene: Scene, at: int, who: Sequence[Participant]) -> int:
+    """Where what is promised or asked ends, past the names in apposition that part it from its verb ("prometeu ao
+    governador, João Prata, uma ponte")."""
+    end = scene.clauses[at].span.end
+    for clause in scene.clauses[at + 1 :]:
+        begins = any(p.span and p.span.start == clause.span.start for p in who) or any(
+            m.span.start == clause.span.start and m.type == "person" for m in scene.mentions
+        )
+        follows = end != scene.clauses[at].span.end
+        if clause.opener or not (begins or follows):
+            break
+        end = clause.span.end
+        if follows:
+            break
+    return end
 
 
 def _noun(scene: Scene, hit: Hit, at: int, who: Sequence[Participant], end: int) -> Span:
