@@ -32,7 +32,10 @@ def make(story: str, reports: Sequence[Report]) -> Record:
     """Statements of all ``reports`` and the links between them; the order of ``reports`` does not matter."""
     ordered = sorted(reports, key=lambda r: (r.published or "9", r.id))
     known = same(ordered)
-    ordered = [msgspec.structs.replace(r, same={**known, **r.same}) for r in ordered]
+    ordered = [
+        msgspec.structs.replace(r, same={**known, **{key: known.get(to, to) for key, to in r.same.items()}})
+        for r in ordered
+    ]
     entities = _entities(ordered)
     sides = [one for report in ordered for one in _sides(report)]
     found = [k for a, b in pairs(sides, entities) if (k := link(a, b, entities)) is not None]
