@@ -76,9 +76,9 @@ def side(statement: Statement, published: str | None = "2031-05-10", family: str
     )
 
 
-def report(text: str, family: str | None = None) -> Report:
+def report(text: str, family: str | None = None, lang: str = "pt") -> Report:
     """The report of a page given as plain text."""
-    page = pages.from_text(text, lang="pt")
+    page = pages.from_text(text, lang=lang)
     article: Article = articles.make(page, registry=Registry.load(None))
     return Report(page=page, article=article, reading=read(page, article), family=family or page.capture)
 

@@ -75,7 +75,9 @@ class Bodies:
 
     def unnamed(self, words: Sequence[str]) -> str | None:
         """The class of body that ``words`` tell ("company"), None where they fit any."""
-        return next((name for name, nouns in self.classes.items() if name != "any" and words and words[-1] in nouns), None)
+        return next(
+            (name for name, nouns in self.classes.items() if name != "any" and words and words[-1] in nouns), None
+        )
 
     def centre(self, before: Sequence[Mention]) -> Mention:
         """The first of ``before`` in the sentence that holds the last of them."""

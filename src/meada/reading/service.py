@@ -175,7 +175,9 @@ class _Service:
             return None
         first = self.passage.sentences.index(sentence)
         begin = self.passage.sentences[max(0, first - _BACK)].start
-        before = [m for m in self.mentions if begin <= m.span.start and m.span.end <= row[at].start and self._is_body(m)]
+        before = [
+            m for m in self.mentions if begin <= m.span.start and m.span.end <= row[at].start and self._is_body(m)
+        ]
         return self.bodies.centre(before).entity if before else None
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from meada.lang.concept import concepts, folded
@@ -65,7 +66,7 @@ def _clauses(text: str, opening: Sequence[str]) -> Iterable[_Clause]:
             cuts.add(at + 2)
             at = low.find(f", {word} ", at + 2)
     marks = [0, *sorted(cuts), len(text)]
-    return [_Clause(a, text[a:b]) for a, b in zip(marks, marks[1:], strict=False) if text[a:b].strip()]
+    return [_Clause(a, text[a:b]) for a, b in pairwise(marks) if text[a:b].strip()]
 
 
 def _pointed(report: Report, span: Span) -> Iterable[str]:
@@ -102,7 +103,8 @@ def shared(a: Statement, b: Statement) -> Shared:
     telling = [n for n in names if n not in _weak() and n[0] != "@"]
     differ = [n for n in said if n[0] != "@" and x[n] != y[n]]
     agree = [n for n in said if n[0] != "@" and x[n] == y[n]]
-    return Shared(names, len(names) / max(1, least), len(telling) if said else 0, len(differ) > len(agree))
+    share = min(1.0, len(names) / max(1, least))
+    return Shared(names, share, len(telling) if said else 0, len(differ) > len(agree))
 
 
 def _own(signs: dict[str, str]) -> list[str]:

@@ -146,7 +146,9 @@ def _parts(name: str) -> str:
 def _joining() -> frozenset[str]:
     """Articles, prepositions and conjunctions that stand inside names."""
     rows = [table(lang, "names") for lang in LANGUAGES]
-    return frozenset(folded(w) for row in rows for field in _INSIDE for phrase in row[field] for w in phrase.split()) | {"s"}
+    return frozenset(
+        folded(w) for row in rows for field in _INSIDE for phrase in row[field] for w in phrase.split()
+    ) | {"s"}
 
 
 _INSIDE = ("links", "particles", "definite", "of", "conjunction")
