@@ -14,7 +14,7 @@ each = pytest.mark.parametrize("expected", there, ids=[expected.text[:30] for ex
 def parse(expected: Expected) -> Parse:
     parser = load_parser(expected.lang)
     assert parser is not None
-    return parser.parse([expected.text])[0]
+    return parser.parse(expected.text)
 
 
 @each

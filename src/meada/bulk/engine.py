@@ -121,6 +121,9 @@ class Local:
 
 
 def _pool(jobs: int) -> ProcessPoolExecutor:
+    """Fresh processes, each with one thread for its matrices: there are as many processes as cores already."""
+    for library in ("OPENBLAS", "OMP", "MKL"):
+        os.environ.setdefault(f"{library}_NUM_THREADS", "1")
     return ProcessPoolExecutor(jobs, mp_context=multiprocessing.get_context("spawn"), initializer=_follow)
 
 

@@ -48,6 +48,10 @@ class Parser(Protocol):
 
     id: str
 
-    def parse(self, texts: Sequence[str]) -> list[Parse]:
-        """One `Parse` a text, in order; no text is changed."""
+    def parse(self, text: str, spans: Sequence[Span] | None = None, trees: Sequence[bool] | None = None) -> Parse:
+        """The parse of ``text``, or of its ``spans`` alone, each by itself and in order; offsets are those of ``text``.
+
+        ``trees``, one truth a span, says which of them get heads, relations and lemmas (all without it); the words of
+        others are their own heads, with an empty relation and lemma.
+        """
         ...

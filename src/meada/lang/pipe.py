@@ -21,7 +21,7 @@ def parse_record(record: Mapping[str, Any]) -> dict[str, Any]:
     parser = load_parser(lang)
     if parser is None:
         raise MeadaError(f"no language model for {lang!r}: install meada-models (meada doctor shows what is there)")
-    parse = parser.parse([text])[0]
+    parse = parser.parse(text)
     return {"id": record.get("id"), **_values(parse)}
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 
 import msgspec
 
 from meada.article.article import Article
-from meada.lang.parse import Name, Parse, Parser, Token
+from meada.lang.parse import Parse, Parser
 from meada.lang.table import LANGUAGES
 from meada.lang.world import SHIPPED, World
 from meada.page.page import READ, Page, Role
@@ -18,7 +18,7 @@ from meada.when.expression import Anchor
 __all__ = ["Paragraph", "Passage", "make"]
 
 Gate = Callable[[str, str], bool]
-"""Takes a sentence and its language; true when the sentence is worth parsing."""
+"""Takes a sentence and its language; true when the sentence is worth a tree."""
 
 
 class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,8 +32,8 @@ class Paragraph(msgspec.Struct, frozen=True, kw_only=True):
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
     """What the finders of `meada.reading` work on. All spans index ``text``, the whole text of the page.
 
-    ``lang`` is one of `meada.lang.LANGUAGES`. ``parse`` holds the model's tokens for the sentences that were parsed
-    (None where no model is there); its offsets index ``text`` too.
+    ``lang`` is one of `meada.lang.LANGUAGES`. ``parse`` holds what the model says of all sentences (None where no
+    model is there); its offsets index ``text`` too.
     """
 
     text: str
@@ -59,7 +59,8 @@ def make(
 ) -> Passage | None:
     """The passage of ``article``: the blocks of ``page`` whose role is read, in text order, cut into sentences.
 
-    ``parser`` parses the sentences that ``gate`` lets through (all of them without a gate). None when the language is
+    ``parser`` gives words, tags and names of every sentence, and a tree of those that ``gate`` lets through (none of
+    them without a gate: no finder reads a tree, and growing it is a third of the parser's work). None when the language is
     unknown or not one of `meada.lang.LANGUAGES`: then nothing is read.
     """
     lang = article.lang or page.lang
@@ -79,8 +80,9 @@ def make(
     passage = Passage(text=page.text, lang=lang, paragraphs=paragraphs, anchor=anchor, world=world)
     if parser is None:
         return passage
-    chosen = [s for s in passage.sentences if gate is None or gate(s.of(page.text), lang)]
-    return msgspec.structs.replace(passage, parse=_parse(page.text, chosen, parser))
+    spans = passage.sentences
+    trees = [gate is not None and gate(s.of(page.text), lang) for s in spans]
+    return msgspec.structs.replace(passage, parse=parser.parse(page.text, spans, trees))
 
 
 def _blocks(page: Page, article: Article) -> list[tuple[Role, Span]]:
@@ -104,19 +106,3 @@ def _lines(text: str, block: Span) -> list[Span]:
         if len(span):
             out.append(span)
     return out
-
-
-def _parse(text: str, chosen: Iterable[Span], parser: Parser) -> Parse:
-    """The parses of the ``chosen`` sentences as one, with offsets in ``text``."""
-    spans = list(chosen)
-    tokens: list[Token] = []
-    cut: list[Span] = []
-    names: list[Name] = []
-    for span, part in zip(spans, parser.parse([s.of(text) for s in spans]), strict=True):
-        first, by = len(tokens), span.start
-        tokens.extend(
-            msgspec.structs.replace(t, start=t.start + by, end=t.end + by, head=t.head + first) for t in part.tokens
-        )
-        cut.extend(s.shift(by) for s in part.sentences)
-        names.extend(Name(n.span.shift(by), n.label) for n in part.names)
-    return Parse(tokens=tuple(tokens), sentences=tuple(cut), names=tuple(names), model=parser.id)
