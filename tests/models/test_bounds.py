@@ -52,7 +52,7 @@ def test_the_habits_of_news_are_known(sentences: tuple[str, tuple[str, ...]]) ->
     text = " ".join(expected)
     parser = load_parser(lang)
     assert parser is not None
-    assert [span.of(text) for span in parser.parse([text])[0].sentences] == list(expected)
+    assert [span.of(text) for span in parser.parse(text).sentences] == list(expected)
 
 
 def test_beyond_the_ends_stand_noughts() -> None:
