@@ -1,5 +1,10 @@
+import itertools
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from meada.span import Span
-from meada.story.translation import align, anchors
+from meada.story.translation import Anchor, _common, align, anchors
 from retold import story, translate
 
 
@@ -29,3 +34,18 @@ def test_too_little_gives_nothing() -> None:
 def test_a_long_run_of_breaks_costs_nothing() -> None:
     text = "\n" * 50_000 + "." * 50_000
     assert anchors(text, whole(text)) == ()
+
+
+FORMS = st.lists(st.sampled_from("abcd"), max_size=40)
+
+
+@given(FORMS, FORMS)
+def test_as_much_as_can_be_in_the_same_order_is(a: list[str], b: list[str]) -> None:
+    pairs = _common(tuple(Anchor(x, 0) for x in a), tuple(Anchor(y, 0) for y in b))
+    assert all(a[i] == b[j] for i, j in pairs)
+    assert all(x[0] < y[0] and x[1] < y[1] for x, y in itertools.pairwise(pairs))
+    table = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
+    for i, x in enumerate(a):
+        for j, y in enumerate(b):
+            table[i + 1][j + 1] = table[i][j] + 1 if x == y else max(table[i][j + 1], table[i + 1][j])
+    assert len(pairs) == table[-1][-1]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -34,13 +35,28 @@ def gather(job: Job, task: Task) -> dict[str, Any]:
     found = _found(job, task.given, failures)
     while piece := list(islice(found, size)):
         name = f"{task.name}-{len(shards):06}"
-        path = f"work/found/{name}.parquet"
-        if place.get(f"{path}.rows") != b"%d" % len(piece):
-            rows = [row(capture) | {"shard": name, "row": at} for at, capture in enumerate(piece)]
-            place.write(path, pa.Table.from_pylist(rows, schema=schema("found")))
-            place.put(f"{path}.rows", b"%d" % len(piece))
+        _shard(place, name, piece)
         shards.append((name, len(piece)))
     return {"shards": shards, "failures": msgspec.to_builtins(bind(place, "failures", f"gather-{task.name}", failures))}
+
+
+def _shard(place: Place, name: str, piece: Sequence[Capture]) -> None:
+    """Writes ``piece`` and, beside it, how many rows and bytes it has; nothing where just that stands."""
+    path = f"work/found/{name}.parquet"
+    noted = _Noted(rows=len(piece), size=-1)
+    with suppress(msgspec.DecodeError):
+        noted = msgspec.json.decode(place.get(f"{path}.json") or b"", type=_Noted)
+    if noted.rows == len(piece) and place.holds({path: noted.size}):
+        place.note({path: noted.size})
+        return
+    rows = [row(capture) | {"shard": name, "row": at} for at, capture in enumerate(piece)]
+    size = place.write(path, pa.Table.from_pylist(rows, schema=schema("found")))
+    place.put(f"{path}.json", msgspec.json.encode(_Noted(rows=len(piece), size=size)))
+
+
+class _Noted(msgspec.Struct, frozen=True):
+    rows: int
+    size: int
 
 
 def _found(job: Job, given: dict[str, Any], failures: list[dict[str, Any]]) -> Iterator[Capture]:

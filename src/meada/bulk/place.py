@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import uuid
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +17,9 @@ from pyarrow import fs, parquet
 from meada.errors import SettingsError
 
 __all__ = ["Place", "connect"]
+
+
+_DRAFT = ".draft"
 
 
 @lru_cache(maxsize=16)
@@ -42,9 +45,13 @@ def connect(where: str) -> tuple[Any, str]:
 
 
 class Place(msgspec.Struct, frozen=True):
-    """A folder, by path or address. Names within it have ``/`` between their parts."""
+    """A folder, by path or address. Names within it have ``/`` between their parts.
+
+    ``ledger``, where there is one, is told the size of each file that is written.
+    """
 
     where: str
+    ledger: dict[str, int] | None = None
 
     @property
     def local(self) -> bool:
@@ -56,17 +63,25 @@ class Place(msgspec.Struct, frozen=True):
         return f"{connect(self.where)[1]}/{name}"
 
     def put(self, name: str, data: bytes | memoryview) -> None:
-        """Writes a file: whole, or not at all. A bucket keeps nothing of a broken upload; a disk renames."""
+        """Writes a file: whole, or not at all. A bucket keeps nothing of a broken upload; a disk renames what it holds for
+        good, so that neither a full disk nor a cut of power leaves a part of it under its name."""
         system, path = connect(self.where)[0], self.path(name)
-        if not self.local:
+        if self.local:
+            _replace(Path(path), data)
+        else:
             with system.open_output_stream(path) as stream:
                 stream.write(data)
-            return
-        Path(path).parent.mkdir(parents=True, exist_ok=True)
-        draft = f"{path}.{uuid.uuid4().hex[:8]}.draft"
-        with open(draft, "wb") as file:
-            file.write(data)
-        os.replace(draft, path)
+        self.note({name: len(data)})
+
+    def note(self, sizes: Mapping[str, int]) -> None:
+        """Tells the ledger of files."""
+        if self.ledger is not None:
+            self.ledger.update(sizes)
+
+    def holds(self, sizes: Mapping[str, int]) -> bool:
+        """True when each file stands here with its size."""
+        found = connect(self.where)[0].get_file_info([self.path(name) for name in sizes])
+        return all(one.size == size for one, size in zip(found, sizes.values(), strict=True))
 
     def get(self, name: str) -> bytes | None:
         """The bytes of a file; None where there is none."""
@@ -82,7 +97,13 @@ class Place(msgspec.Struct, frozen=True):
         system, root = connect(self.where)
         selector = fs.FileSelector(f"{root}/{folder}", recursive=True, allow_not_found=True)
         found = (info.path for info in system.get_file_info(selector) if info.type == fs.FileType.File)
-        return sorted(path[len(root) + 1 :] for path in found if path.endswith(suffix) and not path.endswith(".draft"))
+        return sorted(path[len(root) + 1 :] for path in found if path.endswith(suffix) and not path.endswith(_DRAFT))
+
+    def sweep(self) -> None:
+        """Deletes what writers that were killed left unfinished."""
+        if self.local:
+            for draft in Path(self.path("")).rglob(f"*{_DRAFT}"):
+                draft.unlink(missing_ok=True)
 
     def remove(self, folder: str) -> None:
         """Deletes ``folder`` with all in it, if it is there."""
@@ -90,15 +111,17 @@ class Place(msgspec.Struct, frozen=True):
         if system.get_file_info(f"{root}/{folder}").type == fs.FileType.Directory:
             system.delete_dir(f"{root}/{folder}")
 
-    def write(self, name: str, table: pa.Table, groups: Sequence[int] | None = None) -> None:
-        """Writes ``table`` as Parquet, in row groups of so many rows each."""
+    def write(self, name: str, table: pa.Table, groups: Sequence[int] | None = None) -> int:
+        """Writes ``table`` as Parquet, in row groups of so many rows each; gives its size in bytes."""
         sink = BytesIO()
         with parquet.ParquetWriter(sink, table.schema, compression="zstd") as writer:
             start = 0
             for rows in groups if groups is not None else ([table.num_rows] if table.num_rows else []):
                 writer.write_table(table.slice(start, rows))
                 start += rows
-        self.put(name, sink.getbuffer())
+        data = sink.getbuffer()
+        self.put(name, data)
+        return len(data)
 
     def read(self, name: str, columns: list[str] | None = None, groups: list[int] | None = None) -> pa.Table:
         """A Parquet file as a table, or some of its row groups."""
@@ -112,3 +135,17 @@ class Place(msgspec.Struct, frozen=True):
 
         system = connect(self.where)[0]
         return dataset.dataset([self.path(n) for n in names], schema=schema, filesystem=system, format="parquet")
+
+
+def _replace(path: Path, data: bytes | memoryview) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_name(f"{path.name}.{uuid.uuid4().hex[:8]}{_DRAFT}")
+    try:
+        with open(draft, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        os.replace(draft, path)
+    except OSError:
+        draft.unlink(missing_ok=True)
+        raise

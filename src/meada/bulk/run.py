@@ -20,7 +20,7 @@ from meada.bulk.settings import Settings
 from meada.bulk.settle import pieces
 from meada.bulk.sheaf import Sheaf
 from meada.bulk.stretch import stretches
-from meada.bulk.task import Task, done
+from meada.bulk.task import Task, done, marked
 from meada.errors import SettingsError
 
 __all__ = ["MANIFEST", "Manifest", "Progress", "Summary", "run"]
@@ -71,6 +71,7 @@ def run(
             manifest = _Run(place, settings, engine, progress or _silent).all(tasks, manifest)
         place.put(MANIFEST, msgspec.json.format(msgspec.json.encode(manifest)))
     place.remove("work")
+    place.sweep()
     return manifest.summary
 
 
@@ -170,8 +171,7 @@ class _Run:
         for _ in self.engine.run(self.place, self.settings, left):
             number += 1
             self.progress(stage, number, len(tasks))
-        names = {task.name for task in tasks}
-        found = {name: one for name, one in done(self.place, stage).items() if name in names}
+        found = {task.name: before.get(task.name) or marked(self.place, task) for task in tasks}
         self.cpu[stage] = round(sum(one["cpu"] for one in found.values()), 3)
         self.peak[stage] = max((one["peak"] for one in found.values()), default=0)
         return found

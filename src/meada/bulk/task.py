@@ -12,7 +12,7 @@ import msgspec
 from meada.bulk.place import Place
 from meada.bulk.settings import Settings
 
-__all__ = ["Job", "Task", "Work", "done", "perform", "work"]
+__all__ = ["Job", "Task", "Work", "done", "marked", "perform", "work"]
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
@@ -24,7 +24,7 @@ class Task(msgspec.Struct, frozen=True, kw_only=True):
 
     @property
     def marker(self) -> str:
-        """The file that stands for its completion and holds what it gave."""
+        """The file that stands for its completion and holds what it gave, and the size of each file it wrote."""
         return f"work/done/{self.stage}/{self.name}.json"
 
 
@@ -55,10 +55,10 @@ def perform(place: Place, settings: Settings, task: Task, attempt: int = 0) -> N
     """Does ``task`` and marks it done. Doing it again gives the same files: nothing is doubled."""
     import meada.bulk.stages  # noqa: F401  fills the registry in a new process
 
-    begun = time.process_time()
-    found = _WORKS[task.stage](Job(place, settings, attempt), task)
+    begun, noted = time.process_time(), Place(place.where, {})
+    found = _WORKS[task.stage](Job(noted, settings, attempt), task)
     spent = {"cpu": round(time.process_time() - begun, 4), "peak": _peak()}
-    place.put(task.marker, msgspec.json.encode(found | spent))
+    place.put(task.marker, msgspec.json.encode(found | spent | {"files": noted.ledger}))
 
 
 def _peak() -> int:
@@ -71,11 +71,26 @@ def _peak() -> int:
 
 
 def done(place: Place, stage: str) -> dict[str, dict[str, Any]]:
-    """What the finished tasks of ``stage`` gave, by name."""
+    """What the finished tasks of ``stage`` gave, by name. A marker that cannot be read, or whose files do not all stand in
+    their size, marks nothing: that task is to be done again."""
     root = f"work/done/{stage}/"
     out = {}
     for name in place.names(root.rstrip("/"), ".json"):
         data = place.get(name)
-        if data is not None:
-            out[name[len(root) : -len(".json")]] = msgspec.json.decode(data)
+        found = _decoded(data) if data is not None else None
+        if found is not None and place.holds(found["files"]):
+            out[name[len(root) : -len(".json")]] = found
     return out
+
+
+def marked(place: Place, task: Task) -> dict[str, Any]:
+    """What ``task`` gave, which has just been done."""
+    found: dict[str, Any] = msgspec.json.decode(place.get(task.marker) or b"")
+    return found
+
+
+def _decoded(data: bytes) -> dict[str, Any] | None:
+    try:
+        return msgspec.json.decode(data, type=dict[str, Any])
+    except msgspec.DecodeError:
+        return None
