@@ -63,13 +63,6 @@ def test_a_small_archive_in_one_window_gives_what_adding_gives(tmp_path: Path) -
         assert one.verify() == []
 
 
-def test_loading_twice_adds_nothing(made: tuple[str, str]) -> None:
-    with Store.temporary() as store:
-        first, again = load(made[1], store), load(made[1], store)
-        assert (first.articles, again.articles, again.known, again.stories) == (40, 0, 40, 0)
-        assert len(store.entries()) == 40
-
-
 def test_a_dataset_without_captures_cannot_be_loaded(tmp_path: Path) -> None:
     given = corpus(tmp_path / "c.jsonl", 5)
     run([given], str(tmp_path / "d"), msgspec.structs.replace(QUICK, captures=False), Here())
