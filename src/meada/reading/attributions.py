@@ -3,25 +3,31 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from meada.ident import ident
 from meada.lang.parse import Token
-from meada.reading import adverbial, carry, direct, nominal, relay, speakers, verbal
+from meada.reading import adverbial, carry, direct, nominal, parsed, relay, speakers, verbal
 from meada.reading.attribution import Attribution
+from meada.reading.choice import choose
 from meada.reading.draft import Draft
 from meada.reading.lexicon import Lexicon, lexicon
 from meada.reading.line import Line, lines
 from meada.reading.mention import Entity, Mention
+from meada.reading.odds import Odds, odds
 from meada.reading.passage import Paragraph, Passage
 from meada.reading.quotes import Quote, pair
 from meada.reading.sentences import split
+from meada.reading.trait import traits
+from meada.reading.tree import Tree
 from meada.reading.weights import weights
 from meada.span import Span, merge
 
-__all__ = ["find", "pattern"]
+__all__ = ["branches", "find", "pattern", "proposals"]
 
+_SHORT = 12
+"""A sentence of fewer characters says nothing that a tree could tell."""
 _TOLD = 25
 """A quotation of fewer characters quotes nobody."""
 _WEIGHED = frozenset(
@@ -34,6 +40,11 @@ _WEIGHED = frozenset(
 """Patterns that any verb may enter, so that its weight decides; the others stand on their own."""
 
 
+def branches(sentence: str, lang: str) -> bool:
+    """Whether ``sentence`` is worth a dependency tree: where the odds of what a tree proposes were learned."""
+    return odds(lang) is not None and len(sentence) >= _SHORT
+
+
 def find(
     passage: Passage, entities: Sequence[Entity], mentions: Sequence[Mention], *, sift: bool = True
 ) -> tuple[Attribution, ...]:
@@ -42,30 +53,64 @@ def find(
     ``entities`` and ``mentions`` may be empty: then names are resolved by their words alone. Every part is a span of
     ``passage.text``; see `Attribution`. ``sift`` false keeps what the learned weights would drop (for learning them).
     """
-    known = lexicon(passage.lang)
+    known, learned = lexicon(passage.lang), odds(passage.lang)
     names = _names(passage)
-    tokens = {t.start: t for t in passage.parse.tokens} if passage.parse is not None else {}
+    tree = Tree(passage.text, passage.parse.tokens) if passage.parse is not None else None
+    tokens = {t.start: t for t in tree.tokens} if tree is not None else {}
     drafts: list[Draft] = []
     read: list[Line] = []
-    for number, paragraph in enumerate(passage.paragraphs):
-        quotes = pair(passage.text, paragraph.span)
-        dashed = passage.text[paragraph.span.start] in "—–―"
-        cut = [paragraph.span] if dashed else paragraph.sentences
-        for line in lines(passage.text, paragraph.span, cut, quotes, known):
-            line.paragraph = number
-            line.tokens = tokens
-            found = _line(line, paragraph, names)
-            found = [d for d in found if not sift or _expected(d, passage)]
-            told = [d for d in _told(line, known, tokens) if not sift or _expected(d, passage)]
-            for draft in [*found, *_nested(found, quotes, passage.text, known), *told]:
-                draft.paragraph, draft.line = number, len(read)
-                drafts.append(draft)
-            read.append(line)
+    for line, paragraph, quotes in _lines(passage, known, tokens):
+        found, told = _line(line, paragraph, names), _told(line, known, tokens)
+        if sift and tree is not None and learned is not None and tree.grown(line.words[0].start):
+            found, told = _chosen(line, tree, found, told, learned)
+        elif sift:
+            found, told = [d for d in found if _expected(d, passage)], [d for d in told if _expected(d, passage)]
+        for draft in [*found, *_nested(found, quotes, passage.text, known), *told]:
+            draft.paragraph, draft.line = line.paragraph, len(read)
+            drafts.append(draft)
+        read.append(line)
     drafts += carry.find(read, drafts)
     drafts.sort(key=lambda d: (d.start, -max((s.end for s in d.content), default=0)))
     drafts = relay.tie(drafts, read)
     speakers.resolve(drafts, read, entities, mentions)
     return _frozen(drafts)
+
+
+def proposals(passage: Passage) -> Iterator[tuple[Draft, tuple[str, ...]]]:
+    """What the patterns and the tree propose in ``passage``, which was parsed, each with its traits: to learn from."""
+    assert passage.parse is not None
+    known, names = lexicon(passage.lang), _names(passage)
+    tree = Tree(passage.text, passage.parse.tokens)
+    tokens = {t.start: t for t in tree.tokens}
+    for line, paragraph, _ in _lines(passage, known, tokens):
+        found = [d for d in (*_line(line, paragraph, names), *_told(line, known, tokens)) if d.content]
+        found += parsed.find(line, tree, lambda _: True)
+        yield from ((d, traits(d, line, tree, found)) for d in found)
+
+
+def _lines(
+    passage: Passage, known: Lexicon, tokens: dict[int, Token]
+) -> Iterator[tuple[Line, Paragraph, tuple[Quote, ...]]]:
+    """The sentences of ``passage`` with their paragraph and its quotations."""
+    for number, paragraph in enumerate(passage.paragraphs):
+        quotes = pair(passage.text, paragraph.span)
+        dashed = passage.text[paragraph.span.start] in "—–―"
+        cut = [paragraph.span] if dashed else paragraph.sentences
+        for line in lines(passage.text, paragraph.span, cut, quotes, known):
+            line.paragraph, line.tokens = number, tokens
+            yield line, paragraph, quotes
+
+
+def _chosen(
+    line: Line, tree: Tree, found: Sequence[Draft], told: Sequence[Draft], learned: Odds
+) -> tuple[list[Draft], list[Draft]]:
+    """What stands of ``found`` and ``told`` beside what the tree proposes, by the learned odds."""
+    refused = [s for d in found if not d.content for s in d.cue]
+    proposed = [d for d in (*found, *told) if d.content] + parsed.find(line, tree, learned.words.__contains__)
+    stand = choose(line, tree, proposed, learned, _WEIGHED, refused)
+    inner = [d for d in stand if d in told]
+    outer = [d for d in (*found, *stand) if not d.content or (d in stand and d not in inner)]
+    return sorted(dict.fromkeys(outer), key=lambda d: d.cue[0].start if d.cue else d.start), inner
 
 
 def _expected(draft: Draft, passage: Passage) -> bool:

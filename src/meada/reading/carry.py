@@ -11,6 +11,8 @@ from meada.span import Span
 
 __all__ = ["find"]
 
+_CLAUSES = frozenset(("verb:clause", "tree:ccomp"))
+"""Rules whose content is a clause, which a sentence may go on with."""
 _NEAR = 2
 """How many paragraphs a speaker stays in reach."""
 
@@ -116,7 +118,7 @@ def _narrated(read: Sequence[Line], number: int) -> list[Span]:
 
 def _free(line: Line, number: int, last: Draft) -> bool:
     """Whether ``line`` goes on with an indirect report: right after it, in the conditional, without a cue."""
-    if last.rule != "verb:clause" or last.line != number - 1 or last.paragraph != line.paragraph or not last.source:
+    if last.rule not in _CLAUSES or last.line != number - 1 or last.paragraph != line.paragraph or not last.source:
         return False
     known = line.known
     if any(w.kind == "q" for w in line.words):

@@ -60,7 +60,7 @@ def make(
     """The passage of ``article``: the blocks of ``page`` whose role is read, in text order, cut into sentences.
 
     ``parser`` gives words, tags and names of every sentence, and a tree of those that ``gate`` lets through (none of
-    them without a gate: no finder reads a tree, and growing it is a third of the parser's work). None when the language is
+    them without a gate: few finders read a tree, and growing it is a third of the parser's work). None when the language is
     unknown or not one of `meada.lang.LANGUAGES`: then nothing is read.
     """
     lang = article.lang or page.lang

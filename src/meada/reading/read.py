@@ -38,7 +38,7 @@ def read(page: Page, article: Article, *, parser: Parser | None = None, world: W
 
     An article in a language that is not read in full gives a `Reading` with nothing in it.
     """
-    made = passage.make(page, article, parser=parser, world=world)
+    made = passage.make(page, article, parser=parser, gate=attributions.branches, world=world)
     if made is None:
         return Reading(page=page.capture, lang=article.lang or page.lang)
     spans = [p.span for p in made.paragraphs]

@@ -1,0 +1,54 @@
+"""Chooses among the proposals of a sentence those that stand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from meada.reading.draft import Draft
+from meada.reading.line import Line
+from meada.reading.odds import Odds
+from meada.reading.trait import traits
+from meada.reading.tree import Tree
+from meada.span import Span
+
+__all__ = ["SURE", "choose"]
+
+SURE = 0.85
+"""The share that a pattern has at least which stands on its own: it gives way to a better proposal of its cue alone."""
+_SAME = 0.7
+"""Two proposals that share more of their content (Jaccard, in characters) say the same."""
+
+
+def choose(
+    line: Line, tree: Tree, found: Sequence[Draft], odds: Odds, open_rules: frozenset[str], closed: Sequence[Span]
+) -> list[Draft]:
+    """Of ``found``, proposals of ``line``, the best of each cue whose share reaches ``odds.least``, in the order found.
+
+    ``open_rules`` are the rules that any word may enter, so that their share decides alone (those of the tree are, too);
+    the others have `SURE` at least. No cue may overlap one of ``closed``. Sets ``confidence``.
+    """
+    shares = []
+    for draft in found:
+        share = odds.share(traits(draft, line, tree, found))
+        free = draft.rule in open_rules or draft.rule.startswith("tree:")
+        shares.append(share if free else max(share, SURE))
+    taken: list[Draft] = []
+    for k in sorted(range(len(found)), key=lambda k: -shares[k]):
+        draft = found[k]
+        if shares[k] < odds.least:
+            break
+        if any(c.overlaps(s) for c in draft.cue for s in closed) or any(_rivals(draft, other) for other in taken):
+            continue
+        draft.confidence = round(shares[k], 3)
+        taken.append(draft)
+    return [d for d in found if d in taken]
+
+
+def _rivals(a: Draft, b: Draft) -> bool:
+    """Whether only one of the two can stand: they share the cue, or say the same."""
+    return bool(a.cue and b.cue and a.cue[-1].overlaps(b.cue[-1])) or _shared(a.content, b.content) > _SAME
+
+
+def _shared(a: Sequence[Span], b: Sequence[Span]) -> float:
+    common = sum(max(0, min(x.end, y.end) - max(x.start, y.start)) for x in a for y in b)
+    return common / (sum(map(len, a)) + sum(map(len, b)) - common) if common else 0.0
