@@ -283,10 +283,11 @@ def _number(token: str, tokens: list[str], place: int, lang: str, cast: Cast, gr
 # Events and their articles
 
 
-def texts(seed: int, event: int, begin: datetime) -> Iterator[tuple[datetime, Text]]:
-    """The articles of one event with the instants they were published at."""
+def texts(seed: int, event: int, begin: datetime, number: int | None = None) -> Iterator[tuple[datetime, Text]]:
+    """The articles of one event with the instants they were published at; ``number`` of them, else as many as it has."""
     rng, cast = rng_of(seed, "event", event), Cast(seed, event)
-    number = min(60, 1 + int(rng.paretovariate(1.1) - 1) + (rng.random() < 0.7) * rng.randint(0, 6))
+    drawn = min(60, 1 + int(rng.paretovariate(1.1) - 1) + (rng.random() < 0.7) * rng.randint(0, 6))
+    number = drawn if number is None else number
     decks = {lang: _deck(seed, event, lang) for lang, _ in LANGUAGES}
     told: list[Text] = []
     for n in range(number):

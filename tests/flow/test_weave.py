@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import importlib
 import random
 from collections.abc import Sequence
 from functools import cache
+from typing import Any
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -16,6 +19,9 @@ from meada.flow.take import Entry
 from meada.sources import paste
 from meada.store import Store
 
+STRANGE = """A prefeita Lídia Prado visitou bairros alagados com o secretário Rui Salto na quarta-feira (11) em Serrália.
+
+Lídia Prado prometeu abrigo às famílias."""
 DAYS = ("2026-03-10", "2026-03-11", "2026-03-12")
 TEXTS = tuple(
     f"{title}\n\nPublicado em {day}\n\n{body}"
@@ -65,20 +71,55 @@ def test_a_story_that_does_not_change_is_left_alone(monkeypatch: pytest.MonkeyPa
         grown(store, [0, 1, 2])
         before = {s.id: store.record(s.id) for s in store.stories()}
         made: list[str] = []
-        from meada import record
+        real = Store.swap_stories
 
-        real = record.make
+        def spy(self: Store, gone: Any, told: Any, by: Any, strands: Any, grew: Any) -> None:
+            made.extend(one.id for one, _ in (*told, *grew))
+            real(self, gone, told, by, strands, grew)
 
-        def spy(story: str, reports: Sequence[record.Report]) -> record.Record:
-            made.append(story)
-            return real(story, reports)
-
-        monkeypatch.setattr(record, "make", spy)
+        monkeypatch.setattr(Store, "swap_stories", spy)
         grown(store, [3])
         assert len(made) == 1
         untouched = [id for id in before if id not in made]
         assert untouched
         assert all(store.record(id) == before[id] for id in untouched)
+
+
+def whole(store: Store) -> list[object]:
+    """All that is stored of stories and records, and what lists show of them."""
+    rows = [msgspec.structs.replace(row, number=0) for row in store.shelf.stories()]
+    held = [(s, store.record(s.id), [store.shelf.statements_of(page) for page in s.pages]) for s in store.stories()]
+    return [rows, held, store.placed()]
+
+
+@pytest.mark.parametrize("seed", range(2))
+def test_a_story_that_grew_is_stored_as_one_told_anew(seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    order = list(range(len(TEXTS)))
+    random.Random(seed).shuffle(order)
+    with Store.temporary() as bits, Store.temporary() as anew:
+        grown(bits, order[:4], *([at] for at in order[4:]))
+        monkeypatch.setattr(importlib.import_module("meada.flow.weave"), "_grown", lambda *given: None)
+        grown(anew, order[:4], *([at] for at in order[4:]))
+        assert whole(bits) == whole(anew)
+        assert bits.verify() == []
+
+
+def test_a_story_that_grows_reads_no_article_that_is_no_copy(monkeypatch: pytest.MonkeyPatch) -> None:
+    with Store.temporary() as store:
+        grown(store, [0, 1, 2, 3, 4, 6])
+        asked: list[str] = []
+        real = Store.read
+
+        def spy(self: Store, ids: Sequence[str]) -> Any:
+            asked.extend(ids)
+            return real(self, ids)
+
+        monkeypatch.setattr(Store, "read", spy)
+        put(store, f"Chuva volta a Serrália\n\nPublicado em {DAYS[2]}\n\n{STRANGE}")
+        flow.weave(store, TOOLS)
+        (new,) = store.stories_of("A7")
+        assert len(new.pages) > 1
+        assert set(asked) == {store.resolve("A7")}
 
 
 def test_a_story_keeps_its_id_and_number_as_it_grows() -> None:

@@ -4,13 +4,10 @@ from itertools import permutations
 
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
 from meada.page.page import READ
-from meada.record.make import grow, make
-from meada.record.side import PageFacts
+from meada.record.make import make
 from statements import report
-from stopwatch import least
 
 FIRST = """Ministra promete nova ponte para Vale Sereno
 
@@ -55,37 +52,6 @@ def test_links_join_statements_of_the_record() -> None:
     made = make("s", [report(FIRST), report(SECOND)])
     known = {s.id for s in made.statements}
     assert all({k.a, k.b} <= known and k.a != k.b for k in made.links)
-
-
-def facts(text: str) -> PageFacts:
-    made = report(text)
-    body = made.article.body
-    return PageFacts(family=made.family, published=made.published, lang="pt", body=(body[0].start, body[-1].end))
-
-
-def test_a_record_that_grows_is_the_record_made_at_once() -> None:
-    first, second = report(FIRST), report(SECOND)
-    grown = grow(make("s", [first]), second, {first.id: facts(FIRST)})
-    at_once = make("s", [first, second])
-    assert {s.id for s in grown.statements} == {s.id for s in at_once.statements}
-    assert grown.links == at_once.links
-
-
-def test_adding_to_a_story_of_five_hundred_takes_less_than_a_second() -> None:
-    texts = [SECOND.replace("14", str(20 + n)).replace("Sereno", f"Sereno {n}") for n in range(8)]
-    reports = [report(text) for text in texts]
-    base = make("s", reports)
-    statements = tuple(
-        replace(s, id=f"{s.id}-{n}", page=f"{s.page}-{n}", denies=None) for n in range(63) for s in base.statements
-    )
-    pages = {
-        f"{r.id}-{n}": PageFacts(family=f"{r.id}-{n}", published=r.published, lang="pt")
-        for r in reports
-        for n in range(63)
-    }
-    record = replace(base, statements=statements, links=())
-    new = report(FIRST)
-    assert least(lambda: grow(record, new, pages)) < 2.0  # one second on an idle machine; this one may be shared
 
 
 WORDS = (

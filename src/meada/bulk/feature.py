@@ -11,8 +11,8 @@ import rensa
 from meada import flow
 from meada.bulk.schema import as_json
 from meada.story.bond import Profile, profile
-from meada.story.family import text
 from meada.story.gram import Gram
+from meada.story.text import text
 from meada.story.told import Told
 from meada.story.weight import weights
 

@@ -9,7 +9,8 @@ import pyarrow as pa
 from meada.bulk.join import connection, view, whole
 from meada.bulk.schema import schema
 from meada.bulk.task import Job, Task, work
-from meada.story.family import Text, translations
+from meada.story.family import translations
+from meada.story.text import Text
 from meada.story.translation import Anchor
 
 __all__ = ["translate"]

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from functools import partial
-from typing import Any
 
 from msgspec.structs import replace
 
 from meada import record as records
 from meada import story as stories
 from meada.desk.ruling import folds, identified, on_links, on_statements, on_stories
+from meada.flow.grow import described, grow, linked, salt, titled
 from meada.flow.tools import Tools
 from meada.flow.verdict import Verdict, failed, guarded
 from meada.ident import ident
-from meada.reading.reading import Reading
 from meada.record import ruling
 from meada.sources.failure import Failure
 from meada.store import Judgement, Loom, Store
@@ -58,11 +57,12 @@ def _at_once(store: Store, tools: Tools) -> tuple[Verdict, ...]:
     every = list(told.values())
     parts = stories.partition(every, encoder=tools.encoder)
     made = stories.make(every, rulings=on_stories(lines), folds=folds(lines), parts=parts, encoder=tools.encoder)
-    made = tuple(_titled(story, lines) for story in made)
-    done, verdicts = _recorded(store, made, told, lines)
+    made = tuple(titled(story, lines) for story in made)
+    done, verdicts = _recorded(store, tools, made, told, lines)
     with store.loom() as loom:
         loom.seed(every, parts)
-    store.replace_stories(made, [record for _, record in done], tools.made())
+    strands = {story.id: woven.strands for story, woven in done}
+    store.replace_stories(made, [woven.record for _, woven in done], tools.made(), strands)
     return verdicts
 
 
@@ -76,17 +76,59 @@ def reweave(store: Store, tools: Tools, pages: Iterable[str]) -> tuple[Verdict, 
     old = {id: set(store.story(id).pages) for id in store.placed_in({page for group in groups for page in group})}
     kept = {id for id, own in old.items() if not own & touched and any(own == set(group) for group in groups)}
     groups = [group for group in groups if not any(old[id] == set(group) for id in kept)]
-    told = {one.id: one for one in read(store, [page for group in groups for page in group])}
-    lines = standing(store.judgements(pages=list(told)))
-    made, taken = [], set(kept)
-    for group, id in zip(groups, _carried(groups, {k: v for k, v in old.items() if k not in kept}), strict=True):
+    owners = _carried(groups, {k: v for k, v in old.items() if k not in kept})
+    grown: list[tuple[stories.Story, records.Change]] = []
+    rest, taken = [], set(kept)
+    for group, id in zip(groups, owners, strict=True):
         own = [part for page_part in parts if (part := [page for page in page_part if page in group])]
-        story = stories.tell([told[page] for page in group], own, rulings=rulings, folds=folds(lines))
-        made.append(_titled(replace(story, id=_free(id or story.id, taken)), lines))
-        taken.add(made[-1].id)
-    done, verdicts = _recorded(store, made, told, lines)
-    store.swap_stories(old.keys() - kept, done, tools.made())
+        found = _grown(store, tools, id, group, own, rulings, old, touched) if id not in taken else None
+        if found is None:
+            rest.append((group, id, own))
+        else:
+            grown.append(found)
+            taken.add(found[0].id)
+    done, verdicts = _retold(store, tools, rest, taken, rulings)
+    strands = {story.id: woven.strands for story, woven in done}
+    gone = old.keys() - taken | {story.id for story, _ in done if story.id in old}
+    store.swap_stories(gone, [(s, woven.record) for s, woven in done], tools.made(), strands, grown)
     return verdicts
+
+
+def _grown(
+    store: Store,
+    tools: Tools,
+    id: str | None,
+    group: Sequence[str],
+    parts: Sequence[Sequence[str]],
+    rulings: Sequence[stories.Ruling],
+    old: Mapping[str, set[str]],
+    touched: set[str],
+) -> tuple[stories.Story, records.Change] | None:
+    """The story ``id`` where it only gained articles or other stories; None where it has to be told from its articles."""
+    held = set(group)
+    others = [one for one, own in old.items() if own & held and one != id]
+    if id is None or any(not old[one] <= held or old[one] & touched for one in (id, *others)):
+        return None
+    found = guarded(partial(grow, store, tools, (id, *others), group, parts, rulings), id)
+    return None if isinstance(found, Failure) else found
+
+
+def _retold(
+    store: Store,
+    tools: Tools,
+    rest: Sequence[tuple[list[str], str | None, list[list[str]]]],
+    taken: set[str],
+    rulings: Sequence[stories.Ruling],
+) -> tuple[list[tuple[stories.Story, records.Woven]], tuple[Verdict, ...]]:
+    """The stories of groups of pages, with the ids they are to have and their episodes, told from their articles."""
+    told = {one.id: one for one in read(store, [page for group, _, _ in rest for page in group])}
+    lines = standing(store.judgements(pages=list(told)))
+    made = []
+    for group, id, own in rest:
+        story = stories.tell([told[page] for page in group], own, rulings=rulings, folds=folds(lines))
+        made.append(titled(replace(story, id=_free(id or story.id, taken)), lines))
+        taken.add(made[-1].id)
+    return _recorded(store, tools, made, told, lines)
 
 
 def _closure(
@@ -127,11 +169,17 @@ def _free(id: str, taken: Collection[str]) -> str:
 
 
 def _recorded(
-    store: Store, made: Sequence[stories.Story], told: Mapping[str, stories.Told], lines: Collection[Judgement]
-) -> tuple[list[tuple[stories.Story, records.Record]], tuple[Verdict, ...]]:
-    done = [(story, guarded(partial(recorded, story, told, lines), story.title or story.id)) for story in made]
-    kept = [(s, records.Record(story=s.id) if isinstance(r, Failure) else r) for s, r in done]
-    return kept, tuple(failed(found, store) for _, found in done if isinstance(found, Failure))
+    store: Store,
+    tools: Tools,
+    made: Sequence[stories.Story],
+    told: Mapping[str, stories.Told],
+    lines: Collection[Judgement],
+) -> tuple[list[tuple[stories.Story, records.Woven]], tuple[Verdict, ...]]:
+    done = [
+        (story, guarded(partial(woven, story, told, lines, salt(tools)), story.title or story.id)) for story in made
+    ]
+    none = [(s, records.Woven(record=records.Record(story=s.id)) if isinstance(r, Failure) else r) for s, r in done]
+    return none, tuple(failed(found, store) for _, found in done if isinstance(found, Failure))
 
 
 def unweave(store: Store, ids: Sequence[str]) -> None:
@@ -149,11 +197,11 @@ def rerecord(store: Store, tools: Tools, ids: Iterable[str]) -> tuple[Verdict, .
         story = store.story(id)
         told = {one.id: one for one in read(store, story.pages)}
         lines = standing(store.judgements(pages=story.pages))
-        found = guarded(partial(recorded, story, told, lines), story.title or story.id)
+        found = guarded(partial(woven, story, told, lines, salt(tools)), story.title or story.id)
         if isinstance(found, Failure):
             out.append(failed(found, store))
         else:
-            store.replace_story(_titled(story, lines), found, tools.made())
+            store.replace_story(titled(story, lines), found.record, tools.made(), found.strands)
     return tuple(out)
 
 
@@ -164,6 +212,13 @@ def read(store: Store, ids: Sequence[str]) -> list[stories.Told]:
 
 def recorded(story: stories.Story, told: Mapping[str, stories.Told], lines: Collection[Judgement]) -> records.Record:
     """The record of ``story`` with what people ruled; ``lines`` are the judgements in force."""
+    return woven(story, told, lines).record
+
+
+def woven(
+    story: stories.Story, told: Mapping[str, stories.Told], lines: Collection[Judgement], made: bytes = b""
+) -> records.Woven:
+    """As `recorded`, with what the record grows by; none where people ruled on links, which are laid over a whole record."""
     family = {copy.page: f.id for f in story.families for copy in f.copies}
     who = identified(lines, {id: (told[id].page, told[id].reading) for id in story.pages})
     known = entities.join((told[id].reading for id in story.pages), same=who.same, different=who.different)
@@ -172,14 +227,18 @@ def recorded(story: stories.Story, told: Mapping[str, stories.Told], lines: Coll
         records.Report(
             page=told[id].page,
             article=told[id].article,
-            reading=_described(told[id].reading, known, edits),
+            reading=replace(one, entities=described(one.entities, id, known, edits)) if edits else one,
             family=family.get(id, id),
             same=known.page(told[id].reading),
             rulings=statements.get(id, ()),
         )
         for id in story.pages
+        for one in (told[id].reading,)
     ]
-    return ruling.apply(records.make(story.id, reports), on_links(lines), family)
+    found = records.weave(story.id, reports, made)
+    if not linked(list(lines), story.pages):
+        return found
+    return records.Woven(record=ruling.apply(found.record, on_links(lines), family))
 
 
 def identities(store: Store, id: str) -> tuple[list[stories.Told], entities.Identities]:
@@ -188,19 +247,3 @@ def identities(store: Store, id: str) -> tuple[list[stories.Told], entities.Iden
     lines = standing(store.judgements(pages=[one.id for one in told]))
     who = identified(lines, {one.id: (one.page, one.reading) for one in told})
     return told, entities.join((one.reading for one in told), same=who.same, different=who.different)
-
-
-def _described(reading: Reading, known: entities.Identities, edits: Mapping[str, dict[str, Any]]) -> Reading:
-    """``reading`` with what people said of its entities."""
-    if not edits:
-        return reading
-    own = (replace(e, **edits.get(known.of(reading.page, e.id), {})) for e in reading.entities)
-    return replace(reading, entities=tuple(own))
-
-
-def _titled(story: stories.Story, lines: Iterable[Judgement]) -> stories.Story:
-    """``story`` under the title that a person gave it."""
-    for line in lines:
-        if line.kind == "story" and line.action == "edit" and set(line.payload["pages"][:1]) & set(story.pages):
-            story = replace(story, title=line.payload["title"])
-    return story

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import msgspec
 
 from meada.reading.mention import Entity
-from meada.record.news import news
-from meada.record.origin import independent
+from meada.record.news import News, news
+from meada.record.note import Note, accuses, note
 from meada.record.record import Record
 from meada.record.statement import Statement
 from meada.story.story import Story
 
-__all__ = ["Digest", "Lead", "Part", "Row", "accuses", "digest", "parts"]
+__all__ = ["AGREE", "Digest", "Glance", "Lead", "Part", "Row", "accuses", "digest", "digested", "latest", "parts"]
 
-_AGREE = frozenset(("repeats", "corroborates"))
+AGREE = frozenset(("repeats", "corroborates"))
+"""Relations of statements that tell the same."""
 
 
 class Row(NamedTuple):
@@ -71,47 +72,71 @@ class Part(NamedTuple):
     day: str | None
 
 
+class Glance(msgspec.Struct, frozen=True, kw_only=True):
+    """What of a record its digest is made from. ``notes`` are all statements in the order of the record, by page; ``against``
+    the ends of shown contradictions; ``told`` how many shown links agree with a statement; ``charged`` the pages whose headline
+    accuses somebody; ``latest`` what the latest page brings; ``words`` gives a statement by its id."""
+
+    notes: Mapping[str, Sequence[Note]]
+    against: Sequence[tuple[str, str]]
+    told: Mapping[str, int]
+    charged: frozenset[str]
+    latest: News | None
+    words: Callable[[str], Statement]
+
+
 def digest(story: Story, record: Record, rows: Mapping[str, Row]) -> Digest:
     """The digest of ``story``; ``rows`` are its articles by page."""
     entities = {e.id: e for e in record.entities}
     by_id = {s.id: s for s in record.statements}
-    against = [k for k in record.links if k.relation == "contradicts" and k.level == "shown"]
-    denied = {i for k in against for i in (k.a, k.b) if _denies(by_id, k.a, k.b)}
-    figures = [s for s in record.statements if s.figure is not None and s.figure.unit]
+    shown = [k for k in record.links if k.level == "shown"]
+    notes: dict[str, list[Note]] = {}
+    for statement in record.statements:
+        notes.setdefault(statement.page, []).append(note(statement, entities))
+    charges = (s for s in record.statements if accuses(s, entities))
     published = {page: row.published for page, row in rows.items()}
-    latest = max(news(record, published), key=lambda one: (one.published or "", one.page), default=None)
+    last = latest(notes, published)
+    glance = Glance(
+        notes=notes,
+        against=[(k.a, k.b) for k in shown if k.relation == "contradicts"],
+        told=Counter(i for k in shown if k.relation in AGREE for i in (k.a, k.b)),
+        charged=frozenset(e.page for s in charges for e in s.evidence if e.zone == "headline"),
+        latest=next((one for one in news(record, published) if one.page == last), None),
+        words=by_id.__getitem__,
+    )
+    return digested(story, glance, rows)
+
+
+def latest(pages: Iterable[str], published: Mapping[str, str | None]) -> str | None:
+    """The page published last."""
+    return max(pages, key=lambda page: (published.get(page) or "", page), default=None)
+
+
+def digested(story: Story, glance: Glance, rows: Mapping[str, Row]) -> Digest:
+    """The digest of ``story`` from what a ``glance`` at its record tells; ``rows`` are its articles by page."""
+    notes = [one for found in glance.notes.values() for one in found]
+    denies = {one.id: one.denies for one in notes if one.denies}
+    denied = {i for a, b in glance.against if denies.get(a) == b or denies.get(b) == a for i in (a, b)}
+    found = glance.latest
     return Digest(
-        title=_title(story, record, rows, entities),
+        title=_title(story, glance.charged, rows),
         langs=tuple(sorted({row.lang for row in rows.values() if row.lang})),
         outlets=len({row.outlet for row in rows.values() if row.outlet}),
-        origins=len(independent(record.statements, entities)),
-        conflicts=len({i for k in against for i in (k.a, k.b)} - denied),
+        origins=len({origin for one in notes for origin in one.roots}),
+        conflicts=len({i for pair in glance.against for i in pair} - denied),
         denials=len(denied),
-        figures=len(figures),
-        unsourced=sum(not independent([s], entities) for s in figures),
-        lead=_lead(record, entities),
-        page=latest.page if latest else None,
-        new=len(latest.new) if latest else 0,
-        updated=len(latest.updated) if latest else 0,
-        disputed=len(latest.disputed) if latest else 0,
+        figures=sum(one.counts for one in notes),
+        unsourced=sum(one.counts and not one.roots for one in notes),
+        lead=_lead(notes, glance),
+        page=found.page if found else None,
+        new=len(found.new) if found else 0,
+        updated=len(found.updated) if found else 0,
+        disputed=len(found.disputed) if found else 0,
     )
 
 
-def _denies(by_id: Mapping[str, Statement], a: str, b: str) -> bool:
-    return a in by_id and b in by_id and (by_id[a].denies == b or by_id[b].denies == a)
-
-
-def accuses(statement: Statement, entities: Mapping[str, Entity]) -> bool:
-    """True for an accusation of a named person, or an act that is only alleged of one."""
-    named = [p for p in statement.participants if p.entity in entities and entities[p.entity].type == "person"]
-    if statement.type == "ACCUSE":
-        return any(p.role == "recipient" for p in named)
-    return statement.modality == "alleged" and any(p.role == "actor" for p in named)
-
-
-def _title(story: Story, record: Record, rows: Mapping[str, Row], entities: Mapping[str, Entity]) -> str | None:
+def _title(story: Story, charged: Collection[str], rows: Mapping[str, Row]) -> str | None:
     """The story's own headline, else the earliest, among those that accuse nobody by name."""
-    charged = {e.page for s in record.statements if accuses(s, entities) for e in s.evidence if e.zone == "headline"}
     plain = sorted((row.published or "9", row.title) for page, row in rows.items() if row.title and page not in charged)
     titles = [title for _, title in plain]
     shown = {row.title for page, row in rows.items() if page in charged}
@@ -120,25 +145,22 @@ def _title(story: Story, record: Record, rows: Mapping[str, Row], entities: Mapp
     return titles[0] if titles else None
 
 
-def _lead(record: Record, entities: Mapping[str, Entity]) -> Lead | None:
+def _lead(notes: Iterable[Note], glance: Glance) -> Lead | None:
     """What most pages repeat, acts of saying and accusations left out."""
-    told = Counter(i for k in record.links if k.relation in _AGREE and k.level == "shown" for i in (k.a, k.b))
-    able = [
-        s for s in record.statements if s.type != "STATEMENT" and s.polarity == "affirmed" and not accuses(s, entities)
-    ]
-    best = max(able, key=lambda s: (told[s.id], s.time is not None and s.time.how == "own"), default=None)
+    able = [one for one in notes if one.able]
+    best = max(able, key=lambda one: (glance.told.get(one.id, 0), one.own), default=None)
     if best is None:
         return None
-    words = " … ".join(e.quote for e in sorted(best.evidence, key=lambda e: e.span))
-    return Lead(statement=best.id, page=best.page, words=" ".join(words.split()))
+    statement = glance.words(best.id)
+    words = " … ".join(e.quote for e in sorted(statement.evidence, key=lambda e: e.span))
+    return Lead(statement=best.id, page=statement.page, words=" ".join(words.split()))
 
 
-def parts(record: Record, rows: Mapping[str, Row]) -> tuple[Part, ...]:
-    """Who stands in which statement, each once."""
-    entities = {e.id: e for e in record.entities}
+def parts(statements: Iterable[Statement], entities: Mapping[str, Entity], rows: Mapping[str, Row]) -> tuple[Part, ...]:
+    """Who stands in which of ``statements``, each once."""
     found = {
         Part(s.id, entity, role, (rows[s.page].published or "")[:10] if s.page in rows else "")
-        for s in record.statements
+        for s in statements
         for entity, role in _roles(s, entities)
     }
     return tuple(sorted(found))

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import msgspec
 
 from meada.record.link import Link
 from meada.record.record import Record
+from meada.record.statement import Statement
 
-__all__ = ["News", "news"]
+__all__ = ["News", "brought", "news"]
 
 _KNOWN = frozenset(("repeats", "corroborates", "coincides"))
 _AGAINST = frozenset(("contradicts", "tension"))
@@ -37,13 +38,19 @@ def news(record: Record, published: Mapping[str, str | None]) -> tuple[News, ...
         for mine, other in ((link.a, link.b), (link.b, link.a)):
             if mine in home and other in home and rank[home[other]] < rank[home[mine]]:
                 ties.setdefault(mine, []).append(link)
-    return tuple(_of(page, record, ties, published) for page in pages)
-
-
-def _of(page: str, record: Record, ties: Mapping[str, list[Link]], published: Mapping[str, str | None]) -> News:
-    groups: dict[str, list[str]] = {"new": [], "confirmed": [], "updated": [], "disputed": []}
+    own: dict[str, list[Statement]] = {}
     for statement in record.statements:
-        if statement.page != page or statement.kind == "background":
+        own.setdefault(statement.page, []).append(statement)
+    return tuple(brought(page, own[page], ties, published.get(page)) for page in pages)
+
+
+def brought(
+    page: str, statements: Iterable[Statement], ties: Mapping[str, Iterable[Link]], published: str | None
+) -> News:
+    """What ``page`` brings with its ``statements``; ``ties`` are the links of each with what was told before."""
+    groups: dict[str, list[str]] = {"new": [], "confirmed": [], "updated": [], "disputed": []}
+    for statement in statements:
+        if statement.kind == "background":
             continue
         relations = {link.relation for link in ties.get(statement.id, ())}
         if relations & _AGAINST:
@@ -54,4 +61,4 @@ def _of(page: str, record: Record, ties: Mapping[str, list[Link]], published: Ma
             groups["confirmed"].append(statement.id)
         else:
             groups["new"].append(statement.id)
-    return News(page=page, published=published.get(page), **{k: tuple(v) for k, v in groups.items()})
+    return News(page=page, published=published, **{k: tuple(v) for k, v in groups.items()})

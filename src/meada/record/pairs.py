@@ -25,7 +25,7 @@ def pairs(
             groups[key].append(n)
         target = at.get(side.statement.denies or "")
         if target is not None and target != n:
-            groups[f"denial:{n}"] += [n, target]
+            groups[f"denial:{n}"] += sorted((n, target))
     seen: set[tuple[int, int]] = set()
     for members in groups.values():
         for place, i in enumerate(members):

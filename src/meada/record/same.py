@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol
 
 from meada.lang.table import LANGUAGES, table
 from meada.reading.mention import Entity
-from meada.record.report import Report
 
-__all__ = ["same"]
+__all__ = ["classes", "same"]
 
 _SMALL = frozenset("de da do das dos del la el los las of the a o e y and".split())
 _MIN = 2
@@ -19,17 +19,28 @@ _BODIES = frozenset(("organisation", "group"))
 _REGISTERED = frozenset(("agency", "outlet"))
 
 
-def same(reports: Sequence[Report]) -> dict[str, str]:
-    """Entity id → the id it has across ``reports``; ids that stay as they are, are not in it.
+class Naming(Protocol):
+    """A page with whom it names."""
+
+    @property
+    def entities(self) -> Sequence[Entity]:
+        """Whom it names, by their ids on the page."""
+
+    def entity(self, local: str) -> str:
+        """The id across pages of one of them."""
+
+
+def same(outlines: Sequence[Naming]) -> dict[str, str]:
+    """Entity id → the id it has across ``outlines``; ids that stay as they are, are not in it.
 
     One name is another's with a place or cause behind it ("Defesa Civil", "Defesa Civil de Serrália"); the short name that
     another article gives in brackets (`_called`); a person's last name; civil defence without a place where the story has
     but one with; "the union" where the story names but one. Where two fit, the short name stays itself.
     """
     found: dict[str, Entity] = {}
-    for report in reports:
-        for entity in report.reading.entities:
-            key = report.entity(entity.id)
+    for one in outlines:
+        for entity in one.entities:
+            key = one.entity(entity.id)
             known = found.get(key)
             names = tuple(dict.fromkeys((*(known.names if known else ()), *entity.names)))
             found[key] = _renamed(known or entity, key, names)
@@ -96,7 +107,7 @@ def _bodies(found: Mapping[str, Entity]) -> dict[str, str]:
 def _unions(found: Mapping[str, Entity]) -> dict[str, str]:
     """ "The union", "the company" is the one union or company that the story names."""
     out: dict[str, str] = {}
-    for name in _classes():
+    for name in classes():
         nouns = {noun for lang in LANGUAGES for noun in table(lang, "reporting")["bodies"][name]}
         bare = [key for key, e in found.items() if e.type in _BODIES and {n.lower() for n in e.names} <= nouns]
         held = {key: e for key, e in found.items() if e.type == "organisation" and key not in bare}
@@ -106,7 +117,8 @@ def _unions(found: Mapping[str, Entity]) -> dict[str, str]:
     return out
 
 
-def _classes() -> tuple[str, ...]:
+def classes() -> tuple[str, ...]:
+    """The kinds of body of which a story may name but one ("the company")."""
     return tuple(name for name in table(LANGUAGES[0], "reporting")["bodies"] if name != "any")
 
 

@@ -131,7 +131,7 @@ def refresh(connection: Connection, page: Page, article: Article, reading: Readi
     connection.execute(
         update(schema.article).where(columns.page_id == page_id).values(**_article(article), made_id=made_id)
     )
-    for table in (schema.reading, schema.item, schema.revision):
+    for table in (schema.reading, schema.item, schema.revision, schema.brief):
         connection.execute(delete(table).where(table.c.page_id == page_id))
     _read(connection, reading, made_id)
     clue.put(connection, page, reading)
@@ -187,7 +187,8 @@ def revise(connection: Connection, id: str, revision: tuple[Page, Article, Readi
     The columns and items that are looked up follow; what the machine made stays where it is.
     """
     table, a = schema.revision, schema.article.c
-    connection.execute(delete(table).where(table.c.page_id == id))
+    for one in (table, schema.brief):
+        connection.execute(delete(one).where(one.c.page_id == id))
     if revision is None:
         article = unpack(connection.execute(select(a.data).where(a.page_id == id)).scalar_one(), Article)
         r = schema.reading.c

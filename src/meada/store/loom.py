@@ -8,18 +8,21 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from meada.store import schema
+from meada.store.codec import pack, unpack
 from meada.store.trace import chunks, nearest, profile_of, put, sketched, traces, weigh, wipe
 from meada.story.bond import Profile, merged, tie
-from meada.story.family import text
-from meada.story.gram import Gram
+from meada.story.brief import Brief, brief
+from meada.story.family import LEAST
 from meada.story.group import group
-from meada.story.near import COPY, bands, shared
+from meada.story.near import COPY, PASSAGE, bands, exact, shared
+from meada.story.text import Text, text_of
 from meada.story.told import Told
 from meada.story.weight import Weights, weights
 
 __all__ = ["Loom"]
 
 _HELD = 200
+_READ = 50
 
 Read = Callable[[Sequence[str]], Iterator[Told]]
 
@@ -101,23 +104,63 @@ class Loom:
         terms = weigh(self._db, one, self._w)
         faded, worded = nearest(self._db, one, terms, self._w)
         put(self._db, number, one, terms, self._w)
-        copied = self._copies(number, text(one.page.text, one.article.body).grams)
+        body = text_of(one)
+        shares = self._shares(number, body)
+        self._keep(brief(one, self._w, text=body))
         rows = [
-            {"a": number, "b": b, "faded": faded.get(b, 0.0), "worded": worded.get(b, 0.0), "copied": int(b in copied)}
-            for b in sorted({*faded, *worded, *copied})
+            {
+                "a": number,
+                "b": b,
+                "faded": faded.get(b, 0.0),
+                "worded": worded.get(b, 0.0),
+                "copied": int(shares.get(b, 0.0) >= COPY),
+                "share": shares.get(b, 0.0),
+            }
+            for b in sorted({*faded, *worded, *shares})
         ]
         if rows:
             self._db.execute(insert(schema.edge), rows)
         return number
 
-    def _copies(self, number: int, grams: frozenset[Gram]) -> set[int]:
-        maybe = sketched(self._db, number, bands(grams))
+    def _shares(self, number: int, body: Text) -> dict[int, float]:
+        """The articles held that share a passage with one, with how much of the shorter stands in the longer."""
+        twins, maybe = sketched(self._db, number, bands(body.grams), exact(body.grams) if body.size >= LEAST else None)
+        out = dict.fromkeys(twins, 1.0)
         pages = {page: n for n, page in zip(maybe, self._pages(maybe), strict=True)}
-        return {
-            pages[one.id]
-            for one in self._read(list(pages))
-            if shared(grams, text(one.page.text, one.article.body).grams) >= COPY
-        }
+        for one in self._read(list(pages)):
+            share = shared(body.grams, text_of(one).grams)
+            if share >= PASSAGE:
+                out[pages[one.id]] = share
+        return out
+
+    def near(self, ids: Iterable[str]) -> dict[tuple[str, str], float]:
+        """The pairs of pages, the lower id first, that share a passage and of which one at least is among ``ids``."""
+        e, found = schema.edge.c, dict[tuple[int, int], float]()
+        for part in chunks(self._numbers(ids).values()):
+            for column in (e.a, e.b):
+                rows = self._db.execute(select(e.a, e.b, e.share).where(column.in_(part), e.share > 0))
+                found.update(((row.a, row.b), row.share) for row in rows)
+        numbers = sorted({n for pair in found for n in pair})
+        pages = dict(zip(numbers, self._pages(numbers), strict=True))
+        return {(min(pages[a], pages[b]), max(pages[a], pages[b])): x for (a, b), x in found.items()}
+
+    def briefs(self, ids: Sequence[str]) -> dict[str, Brief]:
+        """The briefs of articles; those that are not kept, or no more, are made again."""
+        b = schema.brief.c
+        out: dict[str, Brief] = {}
+        for part in chunks(ids):
+            rows = self._db.execute(select(b.page_id, b.data).where(b.page_id.in_(part)))
+            out.update((row.page_id, unpack(row.data, Brief)) for row in rows)
+        missing = [id for id in ids if id not in out]
+        for first in range(0, len(missing), _READ):
+            for one in self._read(missing[first : first + _READ]):
+                out[one.id] = self._keep(brief(one, self._w))
+        return out
+
+    def _keep(self, made: Brief) -> Brief:
+        self._db.execute(delete(schema.brief).where(schema.brief.c.page_id == made.id))
+        self._db.execute(insert(schema.brief).values(page_id=made.id, data=pack(made)))
+        return made
 
     def _regroup(self, fresh: Sequence[int]) -> None:
         """Groups articles with the episodes they are near to, and ties what came out."""

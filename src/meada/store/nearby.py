@@ -77,7 +77,7 @@ def _statements(connection: Connection, column: object, values: list[str]) -> li
     t = schema.statement.c
     found: dict[str, Statement] = {}
     for part in _parts(values):
-        query = select(t.id, t.data).where(column.in_(part)).order_by(t.place)  # type: ignore[attr-defined]
+        query = select(t.id, t.data).where(column.in_(part)).order_by(t.page_id, t.place)  # type: ignore[attr-defined]
         found.update((row.id, unpack(row.data, Statement)) for row in connection.execute(query))
     return list(found.values())
 

@@ -29,6 +29,7 @@ __all__ = [
     "article",
     "band",
     "beside",
+    "brief",
     "capture",
     "clue",
     "counter",
@@ -60,6 +61,7 @@ __all__ = [
     "statement",
     "story",
     "story_page",
+    "strand",
     "tag",
     "tag_word",
     "tie",
@@ -173,7 +175,10 @@ def _story(*, primary: bool = True) -> Column[str]:
     return Column("story_id", Text, ForeignKey(_STORY, ondelete="CASCADE"), primary_key=primary, nullable=False)
 
 
-story_page = _table("story_page", _story(), _page(primary=True))
+story_page = _table(
+    "story_page", _story(), _page(primary=True), Column("rank", Integer, nullable=False, server_default="0")
+)
+"""``rank`` is the place of a page in the order of the record."""
 
 family = _table("family", _story(), Column("id", Text, primary_key=True), _text("origin", null=False), _text("agency"))
 
@@ -207,7 +212,6 @@ link = _table(
     "link",
     _story(),
     Column("id", Text, primary_key=True),
-    Column("place", Integer, nullable=False),
     _text("a", null=False),
     _text("b", null=False),
     _text("relation", null=False),
@@ -226,7 +230,6 @@ entity = _table(
     "entity",
     _story(),
     Column("id", Text, primary_key=True),
-    Column("place", Integer, nullable=False),
     _text("type", null=False),
     _text("name", null=False),
     _data(),
@@ -367,11 +370,19 @@ edge = _loom(
     Column("faded", _NUMBER, nullable=False),
     Column("worded", _NUMBER, nullable=False),
     Column("copied", Integer, nullable=False),
+    Column("share", _NUMBER, nullable=False, server_default="0"),
 )
-"""How alike two articles are, the later first: with and without the days between them, and whether they are copies."""
+"""How alike two articles are, the later first: with and without the days between them, whether they are copies, and how much
+of the shorter stands in the longer (0 where it is less than a passage)."""
 
 tie = _loom("tie", Column("a", Integer, primary_key=True), Column("b", Integer, primary_key=True))
 """Two episodes of one story, both ways round."""
+
+brief = _table("brief", _page(primary=True), _data())
+"""An article as its story keeps it (`meada.story.brief.Brief`); made from the article, at any time."""
+
+strand = _table("strand", _story(), _page(primary=True), _data())
+"""What the statements of a page in a story were made under, and what they are found by (`meada.record.strand.Strand`)."""
 
 setting = _table("setting", Column("name", Text, primary_key=True), _text("value", null=False))
 """What a user told once: who they are."""
@@ -500,6 +511,7 @@ for _columns in (
     (article.c.url,),
     (capture.c.origin,),
     (story_page.c.page_id,),
+    (strand.c.page_id,),
     (family_page.c.page_id,),
     (statement.c.page_id,),
     (statement.c.id,),
@@ -507,6 +519,7 @@ for _columns in (
     (link.c.id,),
     (link.c.a,),
     (link.c.b,),
+    (link.c.story_id, link.c.level, link.c.relation, link.c.a, link.c.b),
     (entity.c.id,),
     (item.c.page_id,),
     (clue.c.number,),

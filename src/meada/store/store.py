@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self, TypeVar
@@ -15,9 +15,11 @@ from meada.article.article import Article
 from meada.errors import NotFoundError, StoreError
 from meada.page.page import Page
 from meada.reading.reading import Reading
+from meada.record.grow import Change
 from meada.record.link import Link
 from meada.record.record import Record
 from meada.record.statement import Statement
+from meada.record.strand import Strand
 from meada.search.query import Query, parse
 from meada.search.results import Results
 from meada.sources.capture import Capture
@@ -29,6 +31,7 @@ from meada.store.codec import legible, pack, unpack
 from meada.store.entry import Entry
 from meada.store.item import Item
 from meada.store.judgement import Action, Judgement
+from meada.store.kept import Kept
 from meada.store.loom import Loom
 from meada.store.made import Made
 from meada.store.mark import Mark, Verdict, keep, marks
@@ -44,6 +47,7 @@ from meada.story.told import Told
 __all__ = ["Store"]
 
 T = TypeVar("T")
+Strands = Mapping[str, Mapping[str, Strand]]
 
 _CHUNK = 200
 
@@ -264,10 +268,15 @@ class Store:
 
     # Stories and records
 
-    def replace_stories(self, stories: Sequence[Story], records: Iterable[Record], made: Made) -> None:
-        """Puts ``stories``, numbered from 1, and their records in the place of all stories, in one transaction."""
+    def replace_stories(
+        self, stories: Sequence[Story], records: Iterable[Record], made: Made, strands: Strands | None = None
+    ) -> None:
+        """Puts ``stories``, numbered from 1, and their records in the place of all stories, in one transaction.
+
+        ``strands`` (by story and page) are what records grow by; one without them is made anew when it grows.
+        """
         with engines.writing(self._engine) as connection:
-            thread.replace(connection, stories, list(records), made)
+            thread.replace(connection, stories, list(records), made, strands)
 
     @contextmanager
     def loom(self) -> Iterator[Loom]:
@@ -303,15 +312,33 @@ class Store:
                 held.update(connection.execute(select(t.page_id).where(t.page_id.in_(part))).scalars())
         return [id for id in ids if id not in held]
 
-    def swap_stories(self, gone: Iterable[str], made: Sequence[tuple[Story, Record]], by: Made) -> None:
-        """Takes the stories ``gone`` out and puts others in, in one transaction; a story whose id stays keeps its number."""
+    def swap_stories(
+        self,
+        gone: Iterable[str],
+        made: Sequence[tuple[Story, Record]],
+        by: Made,
+        strands: Strands | None = None,
+        grown: Sequence[tuple[Story, Change]] = (),
+    ) -> None:
+        """Takes the stories ``gone`` out and puts others in, in one transaction; a story whose id stays keeps its number.
+        Of those that have ``grown``, only what changed is written."""
         with engines.writing(self._engine) as connection:
-            thread.swap(connection, set(gone), made, by)
+            thread.swap(connection, set(gone), made, by, strands)
+            for story, change in grown:
+                thread.grow(connection, story, change, by)
 
-    def replace_story(self, story: Story, record: Record, made: Made) -> None:
+    def replace_story(
+        self, story: Story, record: Record, made: Made, strands: Mapping[str, Strand] | None = None
+    ) -> None:
         """Puts a story and its record in the place of the one with its id, or after the last."""
         with engines.writing(self._engine) as connection:
-            thread.put(connection, story, record, made)
+            thread.put(connection, story, record, made, strands)
+
+    @contextmanager
+    def kept(self, story: str) -> Iterator[Kept]:
+        """The record of the story ``story`` (an id), read as far as it is asked for until the block ends."""
+        with engines.reading(self._engine) as connection:
+            yield Kept(connection, story)
 
     def drop_story(self, id: str) -> None:
         """Takes a story and its record out; its articles stay, in no story."""

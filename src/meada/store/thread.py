@@ -3,27 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
-from sqlalchemy import Connection, Table, delete, func, insert, select, update
+from sqlalchemy import Column, Connection, Table, and_, bindparam, delete, func, insert, select, update
 
 from meada.errors import StoreError
 from meada.reading.mention import Entity
-from meada.record.digest import Row, digest, parts
+from meada.record.digest import Row, digest, digested, parts
+from meada.record.grow import Change
 from meada.record.link import Link
 from meada.record.record import Record
 from meada.record.statement import Statement
+from meada.record.strand import Strand
 from meada.store import schema
 from meada.store.codec import legible, pack, unpack
 from meada.store.entry import near, remember
+from meada.store.glance import glanced
 from meada.store.made import Made
-from meada.story.story import Story
+from meada.store.trace import chunks
+from meada.story.story import Copy, Episode, Family, Story
 
-__all__ = ["fill", "get", "links", "put", "record", "replace", "resolve", "statements", "stories", "swap"]
+__all__ = ["fill", "get", "grow", "links", "put", "record", "replace", "resolve", "statements", "stories", "swap"]
 
 
-def replace(connection: Connection, stories: Sequence[Story], records: Sequence[Record], made: Made) -> None:
-    """Puts ``stories`` in the place of all that are there, numbered from 1 in the order given, each with its record."""
+F = TypeVar("F", Family, Episode)
+
+
+def replace(
+    connection: Connection,
+    stories: Sequence[Story],
+    records: Sequence[Record],
+    made: Made,
+    strands: Mapping[str, Mapping[str, Strand]] | None = None,
+) -> None:
+    """Puts ``stories`` in the place of all that are there, numbered from 1 in the order given, each with its record.
+    ``strands`` are those of the pages of each story, by which records grow."""
     by_story = {record.story: record for record in records}
     strange = set(by_story) - {story.id for story in stories}
     if strange:
@@ -31,10 +47,13 @@ def replace(connection: Connection, stories: Sequence[Story], records: Sequence[
     connection.execute(delete(schema.story))
     made_id = remember(connection, made)
     for number, story in enumerate(stories, 1):
-        _insert(connection, number, story, by_story.get(story.id, Record(story=story.id)), made_id)
+        record = by_story.get(story.id, Record(story=story.id))
+        _insert(connection, number, story, record, made_id, (strands or {}).get(story.id, {}))
 
 
-def put(connection: Connection, story: Story, record: Record, made: Made) -> None:
+def put(
+    connection: Connection, story: Story, record: Record, made: Made, strands: Mapping[str, Strand] | None = None
+) -> None:
     """Puts one story in the place of the one with its id (it keeps its number), or after the last."""
     if record.story != story.id:
         raise StoreError(f"the record belongs to {record.story}, not to {story.id}")
@@ -43,10 +62,16 @@ def put(connection: Connection, story: Story, record: Record, made: Made) -> Non
     if number is None:
         number = (connection.execute(select(func.max(s.number))).scalar() or 0) + 1
     connection.execute(delete(schema.story).where(s.id == story.id))
-    _insert(connection, number, story, record, remember(connection, made))
+    _insert(connection, number, story, record, remember(connection, made), strands or {})
 
 
-def swap(connection: Connection, gone: set[str], made: Sequence[tuple[Story, Record]], by: Made) -> None:
+def swap(
+    connection: Connection,
+    gone: set[str],
+    made: Sequence[tuple[Story, Record]],
+    by: Made,
+    strands: Mapping[str, Mapping[str, Strand]] | None = None,
+) -> None:
     """Takes stories out and puts others in; one whose id stays keeps its number."""
     s = schema.story.c
     numbers = {row.id: row.number for row in connection.execute(select(s.id, s.number).where(s.id.in_(list(gone))))}
@@ -57,41 +82,138 @@ def swap(connection: Connection, gone: set[str], made: Sequence[tuple[Story, Rec
         number = numbers.get(story.id)
         if number is None:
             number = last = last + 1
-        _insert(connection, number, story, record, made_id)
+        _insert(connection, number, story, record, made_id, (strands or {}).get(story.id, {}))
 
 
-def _insert(connection: Connection, number: int, story: Story, record: Record, made_id: str) -> None:
-    begins = [e.begin for e in story.episodes if e.begin]
-    untils = [e.until for e in story.episodes if e.until]
+def _insert(
+    connection: Connection, number: int, story: Story, record: Record, made_id: str, strands: Mapping[str, Strand]
+) -> None:
     rows_of = _rows(connection, story)
     connection.execute(
         insert(schema.story).values(
-            id=story.id,
-            number=number,
-            title=legible(story.title),
-            begin=min(begins, default=None),
-            until=max(untils, default=None),
-            data=pack(story),
-            made_id=made_id,
-            **_digested(story, record, rows_of),
+            id=story.id, number=number, made_id=made_id, **_story(story), **_digested(story, record, rows_of)
         )
     )
+    order = dict.fromkeys((*strands, *(s.page for s in record.statements), *story.pages))
+    rank = {page: at for at, page in enumerate(order)}
     key: dict[str, object] = {"story_id": story.id}
     rows: dict[Table, list[dict[str, object]]] = {
-        schema.story_page: [{"page_id": page} for page in dict.fromkeys(story.pages)],
-        schema.family: [{"id": f.id, "origin": f.origin, "agency": f.agency} for f in story.families],
-        schema.family_page: [
-            {"family_id": f.id, "page_id": c.page, "label": c.label} for f in story.families for c in f.copies
-        ],
-        schema.episode: [{"id": e.id, "begin": e.begin, "until": e.until} for e in story.episodes],
-        schema.statement: [_statement(i, one) | {"made_id": made_id} for i, one in enumerate(record.statements)],
-        schema.link: [_link(i, one) | {"made_id": made_id} for i, one in enumerate(record.links)],
-        schema.entity: [_entity(i, one) | {"made_id": made_id} for i, one in enumerate(record.entities)],
-        schema.part: _parts(record, rows_of),
+        schema.story_page: [{"page_id": page, "rank": rank[page]} for page in dict.fromkeys(story.pages)],
+        schema.family: [_family(f) for f in story.families],
+        schema.family_page: [_copy(f, c) for f in story.families for c in f.copies],
+        schema.episode: [_episode(e) for e in story.episodes],
+        schema.statement: [_statement(i, one) | {"made_id": made_id} for i, one in _placed(record.statements)],
+        schema.link: [_link(one) | {"made_id": made_id} for one in record.links],
+        schema.entity: [_entity(one) | {"made_id": made_id} for one in record.entities],
+        schema.part: _parts(record.statements, record.entities, rows_of),
+        schema.strand: [{"page_id": page, "data": pack(one)} for page, one in strands.items()],
     }
+    _write(connection, key, rows)
+
+
+def _write(
+    connection: Connection, key: Mapping[str, object], rows: Mapping[Table, Sequence[Mapping[str, object]]]
+) -> None:
     for table, values in rows.items():
         if values:
-            connection.execute(insert(table), [key | value for value in values])
+            connection.execute(insert(table), [{**key, **value} for value in values])
+
+
+def grow(connection: Connection, story: Story, change: Change, by: Made) -> None:
+    """Puts ``story`` in the place of the one with its id, and lets its record change; only rows that change are written."""
+    key: dict[str, object] = {"story_id": story.id}
+    made_id, rows_of, old = remember(connection, by), _rows(connection, story), get(connection, story.id)
+    s, t, k = schema.story.c, schema.statement.c, schema.link.c
+    connection.execute(update(schema.story).where(s.id == story.id).values(made_id=made_id, **_story(story)))
+    for part in chunks(change.gone):
+        connection.execute(delete(schema.statement).where(t.story_id == story.id, t.page_id.in_(part)))
+    for part in chunks(change.cut):
+        connection.execute(delete(schema.link).where(k.story_id == story.id, k.id.in_(part)))
+    _drop(connection, schema.strand.c.page_id, story.id, change.strands)
+    _ranked(connection, story.id, change.order)
+    families = _changed(connection, schema.family.c.id, story.id, old.families, story.families)
+    episodes = _changed(connection, schema.episode.c.id, story.id, old.episodes, story.episodes)
+    entities = _entities(connection, story.id, change.entities)
+    rows: dict[Table, list[dict[str, object]]] = {
+        schema.family: [_family(f) for f in families],
+        schema.family_page: [_copy(f, c) for f in families for c in f.copies],
+        schema.episode: [_episode(e) for e in episodes],
+        schema.statement: [_statement(i, one) | {"made_id": made_id} for i, one in _placed(change.statements)],
+        schema.link: [_link(one) | {"made_id": made_id} for one in change.links],
+        schema.entity: [_entity(one) | {"made_id": made_id} for one in entities],
+        schema.part: _parts(change.statements, change.entities, rows_of),
+        schema.strand: [{"page_id": page, "data": pack(one)} for page, one in change.strands.items()],
+    }
+    _write(connection, key, rows)
+    glance = glanced(connection, story.id, change.order, {page: row.published for page, row in rows_of.items()})
+    connection.execute(
+        update(schema.story).where(s.id == story.id).values(
+            latest=_latest(rows_of), digest=pack(digested(story, glance, rows_of))
+        )
+    )  # fmt: skip
+
+
+def _drop(connection: Connection, column: Column[str], story: str, ids: Iterable[str]) -> None:
+    table = column.table
+    for part in chunks(ids):
+        connection.execute(delete(table).where(table.c.story_id == story, column.in_(part)))
+
+
+def _changed(connection: Connection, column: Column[str], story: str, old: Sequence[F], new: Sequence[F]) -> list[F]:
+    """Those of ``new`` that are not as they were; the rows of those and of what is gone are taken out."""
+    before, after = {one.id: one for one in old}, {one.id: one for one in new}
+    _drop(connection, column, story, [id for id, one in before.items() if after.get(id) != one])
+    return [one for id, one in after.items() if before.get(id) != one]
+
+
+def _ranked(connection: Connection, story: str, order: Sequence[str]) -> None:
+    p = schema.story_page.c
+    held = {row.page_id: row.rank for row in connection.execute(select(p.page_id, p.rank).where(p.story_id == story))}
+    new = [{"story_id": story, "page_id": page, "rank": at} for at, page in enumerate(order) if page not in held]
+    moved = [(at, page) for at, page in enumerate(order) if held.get(page, at) != at]
+    if moved:
+        where = (p.story_id == story, p.page_id == bindparam("page"))
+        values = [{"page": page, "to": at} for at, page in moved]
+        connection.execute(update(schema.story_page).where(*where).values(rank=bindparam("to")), values)
+    if new:
+        connection.execute(insert(schema.story_page), new)
+
+
+def _entities(connection: Connection, story: str, entities: Sequence[Entity]) -> list[Entity]:
+    """Those of ``entities`` that are not as they are stored; the rows of those and of what is gone are taken out."""
+    e = schema.entity.c
+    held = {row.id: row.data for row in connection.execute(select(e.id, e.data).where(e.story_id == story))}
+    after = {one.id: one for one in entities}
+    changed = [id for id, one in after.items() if held.get(id) != pack(one)]
+    _drop(connection, e.id, story, [*(id for id in changed if id in held), *(held.keys() - after.keys())])
+    return [after[id] for id in changed]
+
+
+def _story(story: Story) -> dict[str, object]:
+    begins = [e.begin for e in story.episodes if e.begin]
+    untils = [e.until for e in story.episodes if e.until]
+    times = {"begin": min(begins, default=None), "until": max(untils, default=None)}
+    return {"title": legible(story.title), "data": pack(story), **times}
+
+
+def _family(one: Family) -> dict[str, object]:
+    return {"id": one.id, "origin": one.origin, "agency": one.agency}
+
+
+def _copy(family: Family, one: Copy) -> dict[str, object]:
+    return {"family_id": family.id, "page_id": one.page, "label": one.label}
+
+
+def _episode(one: Episode) -> dict[str, object]:
+    return {"id": one.id, "begin": one.begin, "until": one.until}
+
+
+def _placed(statements: Iterable[Statement]) -> Iterator[tuple[int, Statement]]:
+    """Each statement with its place on its page."""
+    seen: Counter[str] = Counter()
+    for one in statements:
+        yield seen[one.page], one
+        seen[one.page] += 1
 
 
 def _rows(connection: Connection, story: Story) -> dict[str, Row]:
@@ -101,14 +223,19 @@ def _rows(connection: Connection, story: Story) -> dict[str, Row]:
 
 
 def _digested(story: Story, record: Record, rows: Mapping[str, Row]) -> dict[str, object]:
-    latest = max((row.published for row in rows.values() if row.published), default=None)
-    return {"latest": latest, "digest": pack(digest(story, record, rows))}
+    return {"latest": _latest(rows), "digest": pack(digest(story, record, rows))}
 
 
-def _parts(record: Record, rows: Mapping[str, Row]) -> list[dict[str, object]]:
+def _latest(rows: Mapping[str, Row]) -> str | None:
+    return max((row.published for row in rows.values() if row.published), default=None)
+
+
+def _parts(
+    statements: Iterable[Statement], entities: Iterable[Entity], rows: Mapping[str, Row]
+) -> list[dict[str, object]]:
     return [
         {"statement_id": p.statement, "entity_id": p.entity, "role": p.role, "day": p.day or ""}
-        for p in parts(record, rows)
+        for p in parts(statements, {e.id: e for e in entities}, rows)
     ]
 
 
@@ -119,7 +246,7 @@ def fill(connection: Connection) -> None:
         story, held = get(connection, id), record(connection, id)
         rows = _rows(connection, story)
         connection.execute(update(schema.story).where(s.id == id).values(**_digested(story, held, rows)))
-        if found := _parts(held, rows):
+        if found := _parts(held.statements, held.entities, rows):
             connection.execute(insert(schema.part), [{"story_id": id} | one for one in found])
 
 
@@ -137,13 +264,13 @@ def _statement(place: int, one: Statement) -> dict[str, object]:
     }
 
 
-def _link(place: int, one: Link) -> dict[str, object]:
+def _link(one: Link) -> dict[str, object]:
     columns = {"id": one.id, "a": one.a, "b": one.b, "relation": one.relation, "level": one.level}
-    return columns | {"place": place, "data": pack(one)}
+    return columns | {"data": pack(one)}
 
 
-def _entity(place: int, one: Entity) -> dict[str, object]:
-    return {"id": one.id, "place": place, "type": one.type, "name": legible(one.name), "data": pack(one)}
+def _entity(one: Entity) -> dict[str, object]:
+    return {"id": one.id, "type": one.type, "name": legible(one.name), "data": pack(one)}
 
 
 def stories(connection: Connection) -> Iterator[Story]:
@@ -183,8 +310,10 @@ def get(connection: Connection, id: str) -> Story:
 
 def statements(connection: Connection, story: str | None = None) -> Iterator[Statement]:
     """The statements of ``story``, or of all stories, in the order of the record."""
-    t, s = schema.statement.c, schema.story.c
-    query = select(t.data).join(schema.story, s.id == t.story_id).order_by(s.number, s.id, t.place)
+    t, s, p = schema.statement.c, schema.story.c, schema.story_page.c
+    query = select(t.data).join(schema.story, s.id == t.story_id)
+    query = query.outerjoin(schema.story_page, and_(p.story_id == t.story_id, p.page_id == t.page_id))
+    query = query.order_by(s.number, s.id, p.rank, t.place)
     for data in connection.execute(query if story is None else query.where(t.story_id == story)).scalars():
         yield unpack(data, Statement)
 
@@ -192,7 +321,7 @@ def statements(connection: Connection, story: str | None = None) -> Iterator[Sta
 def links(connection: Connection, story: str | None = None) -> Iterator[Link]:
     """The links of ``story``, or of all stories, in the order of the record."""
     t, s = schema.link.c, schema.story.c
-    query = select(t.data).join(schema.story, s.id == t.story_id).order_by(s.number, s.id, t.place)
+    query = select(t.data).join(schema.story, s.id == t.story_id).order_by(s.number, s.id, t.id)
     for data in connection.execute(query if story is None else query.where(t.story_id == story)).scalars():
         yield unpack(data, Link)
 
@@ -200,7 +329,7 @@ def links(connection: Connection, story: str | None = None) -> Iterator[Link]:
 def record(connection: Connection, story: str) -> Record:
     """The record of ``story`` as it was stored."""
     t = schema.entity.c
-    entities = connection.execute(select(t.data).where(t.story_id == story).order_by(t.place)).scalars()
+    entities = connection.execute(select(t.data).where(t.story_id == story).order_by(t.id)).scalars()
     return Record(
         story=story,
         statements=tuple(statements(connection, story)),

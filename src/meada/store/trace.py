@@ -24,6 +24,7 @@ _UNDATED = -(10**9)
 _CHUNK = 400
 _CROWD = 256
 _AGREE = 2
+_TWINS = 8
 
 
 class Trace(msgspec.Struct, frozen=True, kw_only=True):
@@ -160,19 +161,22 @@ def _sums(connection: Connection, terms: Mapping[str, float], w: Weights, blocks
     return sums
 
 
-def sketched(connection: Connection, number: int, keys: Sequence[int]) -> list[int]:
-    """Puts the bands of an article; those stored before that agree with it in two at least."""
-    if not keys:
-        return []
+def sketched(
+    connection: Connection, number: int, keys: Sequence[int], exact: int | None
+) -> tuple[list[int], list[int]]:
+    """Puts the bands of an article, and the key ``exact`` of its whole text; gives those stored before that have the same
+    text (the first few), and those that agree with it in two bands at least."""
+    every = [*dict.fromkeys(keys), *([exact] if exact is not None else [])]
+    if not every:
+        return [], []
     b = schema.band.c
-    rows = connection.execute(select(b.key, b.number).where(b.key.in_(list(keys))).order_by(b.number)).all()
-    crowd = Counter(row.key for row in rows)
-    votes = Counter(row.number for row in rows if crowd[row.key] <= _CROWD)
+    rows = connection.execute(select(b.key, b.number).where(b.key.in_(every)).order_by(b.number)).all()
+    twins = [row.number for row in rows if row.key == exact][:_TWINS]
+    crowd = Counter(row.key for row in rows if row.key != exact)
+    votes = Counter(row.number for row in rows if row.key != exact and crowd[row.key] <= _CROWD)
     full = {key for key, n in crowd.items() if n >= _CROWD}
-    fresh = [{"key": key, "number": number} for key in dict.fromkeys(keys) if key not in full]
-    if fresh:
-        connection.execute(insert(schema.band), fresh)
-    return sorted(other for other, n in votes.items() if n >= _AGREE)
+    connection.execute(insert(schema.band), [{"key": key, "number": number} for key in every if key not in full])
+    return twins, sorted(other for other, n in votes.items() if n >= _AGREE and other not in twins)
 
 
 def _day(one: Told) -> float | None:

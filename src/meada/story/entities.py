@@ -8,7 +8,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import count
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Protocol
 
 import msgspec
 
@@ -16,9 +16,8 @@ from meada.lang import LANGUAGES
 from meada.lang.concept import folded, of_any
 from meada.lang.table import resource, table
 from meada.reading.mention import Entity
-from meada.reading.reading import Reading
 
-__all__ = ["Doubt", "Identities", "Identity", "Key", "join"]
+__all__ = ["Doubt", "Identities", "Identity", "Key", "Named", "Naming", "join"]
 
 Key = tuple[str, str]
 """A page and the id of an entity in its reading."""
@@ -54,10 +53,29 @@ class Identities(msgspec.Struct, frozen=True, kw_only=True):
         found = self.ids.get((page, entity))
         return found.id if found else entity
 
-    def page(self, reading: Reading) -> dict[str, str]:
+    def page(self, reading: Naming) -> dict[str, str]:
         """Each entity of ``reading`` that has another id in the story, with that id."""
         ids = {e.id: self.of(reading.page, e.id) for e in reading.entities}
         return {local: joined for local, joined in ids.items() if local != joined}
+
+
+class Naming(Protocol):
+    """A page with whom it names; a reading is one."""
+
+    @property
+    def page(self) -> str:
+        """Its id."""
+
+    @property
+    def entities(self) -> Sequence[Entity]:
+        """Whom it names."""
+
+
+class Named(NamedTuple):
+    """Whom a page names, without its reading."""
+
+    page: str
+    entities: Sequence[Entity]
 
 
 class _Member(NamedTuple):
@@ -66,7 +84,7 @@ class _Member(NamedTuple):
 
 
 def join(
-    readings: Iterable[Reading], *, same: Sequence[tuple[Key, Key]] = (), different: Sequence[tuple[Key, Key]] = ()
+    readings: Iterable[Naming], *, same: Sequence[tuple[Key, Key]] = (), different: Sequence[tuple[Key, Key]] = ()
 ) -> Identities:
     """The entities of ``readings`` joined across pages; the order of ``readings`` does not matter.
 

@@ -3,48 +3,59 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Protocol, TypeVar
 
 from meada.ident import ident
 from meada.span import Span
 from meada.story.align import runs
-from meada.story.day import day
-from meada.story.gram import Gram, Word, grams, split
+from meada.story.brief import Brief, brief
 from meada.story.near import COPY, PASSAGE, Sketches, containment
 from meada.story.story import Copy, Family, Passage, Reason, Shared
+from meada.story.text import Text, text_of
 from meada.story.told import Told
-from meada.story.translation import SCARRED, TRANSLATED, Anchors, Translation, align, anchors
+from meada.story.translation import SCARRED, TRANSLATED, Anchors, Translation, align
 from meada.story.union import connected
 
-__all__ = ["Text", "families", "pairs", "passages", "text", "translations"]
+__all__ = [
+    "LEAST",
+    "copy",
+    "credits_of",
+    "families",
+    "family",
+    "folded",
+    "nearness",
+    "pairs",
+    "passage",
+    "passages",
+    "rivals",
+    "translation",
+    "translations",
+    "why_origin",
+]
 
 _SAME = 0.98
 _WHOLE = 0.95
 _INSIDE = 0.95
 _RIVALS = 12
-_LEAST = 8
 _FRAGMENT = 3
+Key = TypeVar("Key")
 
 
-class Text:
-    """The words, runs and anchors of one body, made once."""
-
-    __slots__ = ("anchors", "grams", "lang", "scarred", "words")
-
-    def __init__(self, words: list[list[Word]], found: Anchors, lang: str | None, scarred: bool) -> None:
-        self.words, self.anchors, self.lang, self.scarred = words, found, lang, scarred
-        self.grams: frozenset[Gram] = grams([word for paragraph in words for word in paragraph])
+class Anchored(Protocol):
+    """What is aligned of a text."""
 
     @property
-    def size(self) -> int:
-        """How many words it has."""
-        return sum(map(len, self.words))
+    def anchors(self) -> Anchors:
+        """The names and numbers of a text in order."""
+
+    @property
+    def scarred(self) -> bool:
+        """True where it shows that it was translated."""
 
 
-def text(source: str, paragraphs: Sequence[Span], lang: str | None = None, *, scarred: bool = False) -> Text:
-    """The text of ``paragraphs`` of ``source``; places are code points of ``source``."""
-    words = [[w.shift(span.start) for w in split(span.of(source))] for span in paragraphs]
-    return Text(words, anchors(source, paragraphs), lang, scarred)
+LEAST = 8
+"""Words that a text must have to be a copy."""
 
 
 def pairs(texts: Sequence[Text]) -> dict[tuple[int, int], float]:
@@ -61,104 +72,144 @@ def translations(texts: Sequence[Text]) -> dict[tuple[int, int], Translation]:
     holders: dict[str, list[int]] = defaultdict(list)
     found: dict[tuple[int, int], Translation] = {}
     for at, one in enumerate(texts):
-        forms = {a.form for a in one.anchors}
         votes: Counter[int] = Counter()
-        for form in forms:
+        for form in {a.form for a in one.anchors}:
             for other in holders[form][-200:]:
                 if texts[other].lang != one.lang:
                     votes[other] += 1
             holders[form].append(at)
-        for other, n in sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:_RIVALS]:
-            bar = SCARRED if one.scarred or texts[other].scarred else TRANSLATED
-            if 2 * n >= bar * min(len(forms), len({a.form for a in texts[other].anchors})):
-                aligned = align(texts[other].anchors, one.anchors)
-                if aligned and aligned.share >= bar:
-                    found[other, at] = aligned
+        for other, n in rivals(votes):
+            if aligned := translation(texts[other], one, n):
+                found[other, at] = aligned
     return found
 
 
-def families(told: Sequence[Told]) -> tuple[Family, ...]:
-    """``told`` in families of copies; an article without a copy is a family of its own. The order does not matter."""
+def rivals(votes: Mapping[Key, int]) -> list[tuple[Key, int]]:
+    """The twelve with most ``votes``: those that a text is aligned with."""
+    return sorted(votes.items(), key=lambda item: (-item[1], item[0]))[:_RIVALS]
+
+
+def translation(a: Anchored, b: Anchored, common: int) -> Translation | None:
+    """How ``b`` stands to ``a`` where one translates the other; ``common`` is how many anchors they share."""
+    bar = SCARRED if a.scarred or b.scarred else TRANSLATED
+    if 2 * common < bar * min(len({x.form for x in a.anchors}), len({x.form for x in b.anchors})):
+        return None
+    aligned = align(a.anchors, b.anchors)
+    return aligned if aligned and aligned.share >= bar else None
+
+
+def folded(
+    told: Sequence[Told], briefs: Mapping[str, Brief] | None = None
+) -> tuple[tuple[Family, ...], tuple[Passage, ...]]:
+    """``told`` in families of copies, and the pairs that are no copies and yet share a passage (of texts that are the same,
+    the first by id). An article without a copy is a family of its own. The order does not matter."""
     ordered = sorted(told, key=lambda one: one.id)
-    texts = [_text(one) for one in ordered]
-    shares = {(i, j): share for (i, j), share in pairs(texts).items() if share >= COPY and texts[i].size >= _LEAST}
+    texts = [text_of(one) for one in ordered]
+    held = briefs or {t.id: brief(t, text=x) for t, x in zip(ordered, texts, strict=True)}
+    known = [held[one.id] for one in ordered]
+    shares = pairs(texts)
+    copies = [(i, j) for (i, j), share in shares.items() if share >= COPY and texts[i].size >= LEAST]
     across = translations(texts)
-    return tuple(_family(group, ordered, texts, across) for group in connected(len(texts), [*shares, *across]))
+    groups = connected(len(texts), [*copies, *across])
+    return (
+        tuple(family(group, ordered, texts, known, across) for group in groups),
+        tuple(
+            passage((ordered[i].id, texts[i]), (ordered[j].id, texts[j]), share)
+            for (i, j), share in shares.items()
+            if PASSAGE <= share < COPY
+        ),
+    )
+
+
+def families(told: Sequence[Told]) -> tuple[Family, ...]:
+    """``told`` in families of copies."""
+    return folded(told)[0]
 
 
 def passages(told: Sequence[Told]) -> tuple[Passage, ...]:
     """The pairs of ``told`` that are no copies and yet share a passage."""
-    ordered = sorted(told, key=lambda one: one.id)
-    texts = [_text(one) for one in ordered]
-    return tuple(
-        Passage(a=ordered[i].id, b=ordered[j].id, containment=round(share, 3), shared=_shared(texts[i], texts[j]))
-        for (i, j), share in pairs(texts).items()
-        if PASSAGE <= share < COPY
-    )
+    return folded(told)[1]
 
 
-def _text(told: Told) -> Text:
-    article = told.article
-    scarred = any(scar.kind == "translation" for scar in article.scars)
-    return text(told.page.text, article.body, article.lang, scarred=scarred)
+def passage(a: tuple[str, Text], b: tuple[str, Text], share: float) -> Passage:
+    """What two pages share, the lower id first."""
+    (x, here), (y, there) = sorted((a, b), key=lambda one: one[0])
+    return Passage(a=x, b=y, containment=round(share, 3), shared=_shared(here, there))
 
 
-def _family(
-    group: list[int], told: Sequence[Told], texts: Sequence[Text], across: dict[tuple[int, int], Translation]
+def family(
+    group: Sequence[int],
+    told: Sequence[Told],
+    texts: Sequence[Text],
+    briefs: Sequence[Brief],
+    across: Mapping[tuple[int, int], Translation],
 ) -> Family:
-    credited = Counter(a.id or a.name for i in group if (a := told[i].article.agency))
-    origin = min(group, key=lambda i: _rank(told[i], texts[i], credited))
-    copies = [Copy(page=told[origin].id, label="origin", reasons=_why_origin(told[origin], credited))]
-    copies += [_copy(i, group, origin, told, texts, across) for i in group if i != origin]
+    """The family of the members ``group``, which are copies of one text, with what each is to its origin."""
+    credited = credits_of(briefs[i] for i in group)
+    origin = min(group, key=lambda i: nearness(briefs[i], credited))
+    copies = [Copy(page=told[origin].id, label="origin", reasons=why_origin(briefs[origin], credited))]
+    copies += [copy(i, group, origin, told, texts, across) for i in group if i != origin]
     return Family(
-        id=ident("family", *sorted(told[i].id for i in group)),
+        id=ident("family", told[origin].id),
         origin=told[origin].id,
         copies=tuple(copies),
         agency=next(iter(credited)) if len(credited) == 1 else None,
     )
 
 
-def _rank(told: Told, one: Text, credited: Counter[str]) -> tuple[bool, bool, float, int, str]:
+def credits_of(briefs: Iterable[Brief]) -> Counter[str]:
+    """The agencies that ``briefs`` credit, with how many do."""
+    return Counter(one.agency for one in briefs if one.agency)
+
+
+def nearness(one: Brief, credited: Mapping[str, int]) -> tuple[bool, bool, float, int, str]:
     """The nearest to the source first: the agency's own page, no scars, the earliest instant, the longest text."""
-    when = told.article.published
-    instant = day(when.iso) if when else None
-    if instant is not None and when and when.begin and "T" not in when.begin:
+    instant = one.day
+    if instant is not None and one.begin and "T" not in one.begin:
         instant += 1.0
-    return not _own(told, credited), one.scarred, float("inf") if instant is None else instant, -one.size, told.id
+    return one.outlet not in credited, one.scarred, float("inf") if instant is None else instant, -one.size, one.id
 
 
-def _own(told: Told, credited: Counter[str]) -> bool:
-    outlet = told.article.outlet
-    return outlet is not None and not outlet.hypothesis and (outlet.id or outlet.name) in credited
-
-
-def _why_origin(told: Told, credited: Counter[str]) -> tuple[Reason, ...]:
+def why_origin(one: Brief, credited: Mapping[str, int]) -> tuple[Reason, ...]:
+    """Why it is taken as nearest the source."""
     out = []
-    if _own(told, credited):
-        out.append(Reason(rule="origin.agency", detail=told.article.outlet.name if told.article.outlet else ""))
-    if told.article.published and told.article.published.iso:
-        out.append(Reason(rule="origin.earliest", detail=told.article.published.iso))
+    if one.outlet in credited:
+        out.append(Reason(rule="origin.agency", detail=one.called or ""))
+    if one.iso:
+        out.append(Reason(rule="origin.earliest", detail=one.iso))
     out += [Reason(rule="origin.credit", detail=name, score=float(n)) for name, n in sorted(credited.items())]
     return tuple(out)
 
 
-def _copy(
+def copy(
     i: int,
-    group: list[int],
+    group: Sequence[int],
     origin: int,
     told: Sequence[Told],
     texts: Sequence[Text],
-    across: dict[tuple[int, int], Translation],
+    across: Mapping[tuple[int, int], Translation],
 ) -> Copy:
-    """What ``i`` is to the origin, or to the member it is nearest to where it shares too little with the origin."""
+    """What ``i`` is to the origin: a copy, else a translation; where it is neither, what it is to the member of ``group``
+    that it shares most with, or translates best."""
+
+    def turned(j: int) -> Translation | None:
+        return across.get((min(i, j), max(i, j)))
+
+    share = containment(texts[i].grams, texts[origin].grams)
+    if share >= COPY:
+        return _copied(i, origin, share, told, texts)
+    if found := turned(origin):
+        return _translated(i, origin, found, told, texts)
     shares = {j: containment(texts[i].grams, texts[j].grams) for j in group if j != i}
-    of = origin if shares[origin] >= COPY else max(shares, key=lambda j: (shares[j], -j))
-    if shares[of] < COPY:
-        turned = {j: t for j in shares if (t := across.get((min(i, j), max(i, j))))}
-        if turned:
-            of = origin if origin in turned else max(turned, key=lambda j: (turned[j].share, -j))
-            return _translated(i, of, turned[of], told, texts)
-    share = shares[of]
+    of = max(shares, key=lambda j: (shares[j], -j))
+    others = {j: t for j in shares if (t := turned(j))} if shares[of] < COPY else {}
+    if others:
+        of = max(others, key=lambda j: (others[j].share, -j))
+        return _translated(i, of, others[of], told, texts)
+    return _copied(i, of, shares[of], told, texts)
+
+
+def _copied(i: int, of: int, share: float, told: Sequence[Told], texts: Sequence[Text]) -> Copy:
     return Copy(
         page=told[i].id,
         label=_label(texts[i], texts[of], share),  # type: ignore[arg-type]

@@ -9,13 +9,13 @@ import msgspec
 
 from meada.story.bond import Profile, merged, profile, tie
 from meada.story.day import day
-from meada.story.family import text
 from meada.story.gram import Gram
 from meada.story.group import group
 from meada.story.near import COPY, Sketches
 from meada.story.neighbour import Neighbours, Vector
 from meada.story.ruling import Ruling, apply
 from meada.story.term import Frequency, counts
+from meada.story.text import text
 from meada.story.told import Told
 from meada.story.vector import Means, Vectors
 from meada.story.weight import Weights, still, weights

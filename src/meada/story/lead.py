@@ -6,10 +6,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 
-from meada.story.bond import names, words
+from meada.story.brief import Brief, Headline
 from meada.story.story import Lead, Reason
-from meada.story.term import counts
-from meada.story.told import Told
 from meada.story.weight import Weights
 
 __all__ = ["leads"]
@@ -19,7 +17,7 @@ _SURE = 4
 
 
 def leads(
-    groups: Sequence[Sequence[int]], told: Sequence[Told], terms: Sequence[Mapping[str, float]], w: Weights
+    groups: Sequence[Sequence[int]], told: Sequence[Brief], terms: Sequence[Mapping[str, float]], w: Weights
 ) -> dict[int, list[Lead]]:
     """For each of ``groups`` (positions in ``told``) the headlines on any page that it accounts for best.
 
@@ -36,7 +34,8 @@ def leads(
 
     @cache
     def called(at: int) -> Sequence[str]:
-        return sorted(names([told[i] for i in groups[at]]), key=lambda name: (-len(name), name))
+        every = {name for i in groups[at] for name in told[i].names}
+        return sorted(every, key=lambda name: (-len(name), name))
 
     known = {_plain(one.title) for one in told}
     found: dict[int, list[Lead]] = defaultdict(list)
@@ -56,7 +55,7 @@ def _strength(groups: Sequence[Sequence[int]], terms: Sequence[Mapping[str, floa
 
 
 def _of(
-    one: Told,
+    one: Brief,
     strength: Sequence[Mapping[str, float]],
     holders: Mapping[str, Sequence[int]],
     spread: Mapping[str, int],
@@ -64,41 +63,37 @@ def _of(
     called: Callable[[int], Sequence[str]],
     w: Weights,
 ) -> Iterator[tuple[Lead, int]]:
-    for pointer in one.article.pointers:
-        headline = pointer.span.of(one.page.text)
-        if _plain(headline) in known:
+    for headline in one.headlines:
+        if _plain(headline.text) in known:
             continue
-        inside = counts(headline, "", one.article.lang or "", w.terms)
-        total = sum(inside.values())
+        total = sum(x for _, x in headline.terms)
         shares: Counter[int] = Counter()
         hits: dict[int, list[str]] = defaultdict(list)
-        for term, x in inside.items():
+        for term, x in headline.terms:
             for at in holders.get(term, ()):
                 shares[at] += strength[at][term] * x / total / spread[term]  # type: ignore[assignment]
                 hits[at].append(term)
         home = max(shares, key=lambda at: (shares[at], -at), default=None)
         if home is None or shares[home] < w.story.lead or len(hits[home]) < _TERMS:
             continue
-        plain = f" {words(headline)} "
+        plain = f" {headline.plain} "
         actor = next((name for name in called(home) if f" {name} " in plain), None)
         if actor:
             detail = f"{actor}: {', '.join(hits[home])}"
             reason = Reason(rule="lead.actor", detail=detail, score=round(shares[home], 3))
-            yield _lead(one, pointer.span.start, headline, reason), home
+            yield _lead(one, headline, reason), home
 
 
-def _lead(one: Told, start: int, headline: str, reason: Reason) -> Lead:
-    pointer = next(p for p in one.article.pointers if p.span.start == start)
-    outlet = one.article.outlet
+def _lead(one: Brief, headline: Headline, reason: Reason) -> Lead:
     return Lead(
         page=one.id,
-        span=pointer.span,
-        headline=headline,
-        list=pointer.list,
-        rank=pointer.rank,
-        outlet=outlet.name if outlet and not outlet.hypothesis else None,
-        day=(one.published or one.page.fetched_at or "")[:10] or None,
-        href=pointer.href,
+        span=headline.span,
+        headline=headline.text,
+        list=headline.list,
+        rank=headline.rank,
+        outlet=one.called,
+        day=(one.begin or one.fetched or "")[:10] or None,
+        href=headline.href,
         reasons=(reason,),
     )
 

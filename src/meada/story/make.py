@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import msgspec
 
 from meada.ident import ident
-from meada.story.bond import Bond, bonds, merged, profile
-from meada.story.day import day
-from meada.story.family import families, passages
+from meada.story.bond import Bond, bonds, merged
+from meada.story.brief import Brief, brief
+from meada.story.family import folded
 from meada.story.lead import leads
 from meada.story.nearest import nearest
 from meada.story.ruling import Fold, Ruling, apply, fold
 from meada.story.story import Episode, Family, Lead, Passage, Reason, Story
-from meada.story.stream import episodes, vectors_of_terms
+from meada.story.stream import episodes, heaviest
 from meada.story.told import Told
 from meada.story.union import connected
 from meada.story.vector import Vectors
 from meada.story.weight import Weights, still, weights
 
-__all__ = ["make", "partition", "tell"]
+__all__ = ["assembled", "make", "partition", "tell"]
 
 
 def make(
@@ -40,28 +40,30 @@ def make(
     bring languages together (the extra `deep`); without one, words, names and numbers decide alone.
     """
     w = weights()
-    ordered = sorted(told, key=_rank)
-    items = [_item(one) for one in ordered]
+    known = {one.id: brief(one, w) for one in told}
+    ordered = sorted(known.values(), key=lambda one: one.rank)
+    items = [_item(one, full) for one, full in zip(ordered, _in(ordered, told), strict=True)]
     place = {one.id: at for at, one in enumerate(ordered)}
     whole = episodes(items, w, encoder) if parts is None else _places(parts, place)
-    terms = vectors_of_terms(items, w)
-    folded = fold(families(ordered), folds)
-    bound = _bound(whole, ordered, items, terms, folded, w)
+    terms = weighed(ordered, w)
+    copied, shared = folded(told, known)
+    held = fold(copied, folds)
+    bound = _bound(whole, ordered, terms, held, w)
     groups = connected(len(whole), [(b.a, b.b) for b in bound])
     ids = [[ordered[i].id for e in group for i in whole[e]] for group in groups]
     ruled = sorted(sorted(place[page] for page in group) for group in apply(ids, rulings))
     found = leads(ruled, ordered, terms, w)
-    shared = passages(ordered)
     return tuple(
-        _story(group, ordered, terms, whole, bound, folded, shared, found.get(at, ()), at_ruled)
+        _story(group, ordered, terms, whole, bound, held, shared, found.get(at, ()), at_ruled)
         for at, (group, at_ruled) in enumerate((g, _why_ruled(g, ordered, rulings)) for g in ruled)
     )
 
 
 def partition(told: Sequence[Told], *, encoder: Vectors | None = None) -> list[list[str]]:
     """The episodes of ``told`` as lists of ids of pages."""
-    ordered = sorted(told, key=_rank)
-    found = episodes([_item(one) for one in ordered], weights(), encoder)
+    ordered = sorted((brief(one) for one in told), key=lambda one: one.rank)
+    items = [_item(one, full) for one, full in zip(ordered, _in(ordered, told), strict=True)]
+    found = episodes(items, weights(), encoder)
     return [[ordered[i].id for i in part] for part in found]
 
 
@@ -80,58 +82,62 @@ def tell(
 
     Nothing but its own articles is looked at: the weight of words and the leads are those among them.
     """
+    known = {one.id: brief(one) for one in told}
+    copied, shared = folded(told, known)
+    return assembled(known.values(), parts, fold(copied, folds), shared, rulings)
+
+
+def assembled(
+    briefs: Iterable[Brief],
+    parts: Sequence[Sequence[str]],
+    copied: Sequence[Family],
+    shared: Sequence[Passage],
+    rulings: Sequence[Ruling] = (),
+) -> Story:
+    """One story of ``briefs``, whose copies are known: as `tell`, without their texts."""
     w = weights()
-    ordered = sorted(told, key=_rank)
+    ordered = sorted(briefs, key=lambda one: one.rank)
     place = {one.id: at for at, one in enumerate(ordered)}
     given = [sorted(place[page] for page in part if page in place) for part in parts]
     alone = set(place.values()) - {at for part in given for at in part}
     episodes_ = sorted([*(part for part in given if part), *([at] for at in alone)])
-    items = [_item(one) for one in ordered]
-    terms = vectors_of_terms(items, w)
-    folded = fold(families(ordered), folds)
-    bound = _bound(episodes_, ordered, items, terms, folded, w)
+    terms = weighed(ordered, w)
+    bound = _bound(episodes_, ordered, terms, copied, w)
     group = list(range(len(ordered)))
     found = leads([group], ordered, terms, w)
     why = _why_ruled(group, ordered, rulings)
-    return _story(group, ordered, terms, episodes_, bound, folded, passages(ordered), found.get(0, ()), why)
+    return _story(group, ordered, terms, episodes_, bound, copied, shared, found.get(0, ()), why)
 
 
-def _rank(one: Told) -> tuple[bool, float, str]:
-    when = _day(one)
-    return when is None, when or 0.0, one.id
+def weighed(briefs: Sequence[Brief], w: Weights) -> list[dict[str, float]]:
+    """The heaviest terms of each of ``briefs`` among them, as vectors of length 1."""
+    return heaviest([one.lang or "" for one in briefs], [one.terms for one in briefs], w)
 
 
-def _day(one: Told) -> float | None:
-    return day(one.article.published.iso) if one.article.published else None
+def _in(ordered: Sequence[Brief], told: Iterable[Told]) -> list[Told]:
+    by_id = {one.id: one for one in told}
+    return [by_id[one.id] for one in ordered]
 
 
-def _item(one: Told) -> Mapping[str, Any]:
-    published = one.article.published
-    return {
-        "id": one.id,
-        "title": one.title,
-        "text": one.body,
-        "lang": one.article.lang or "",
-        "date": published.iso if published else None,
-    }
+def _item(one: Brief, full: Told) -> Mapping[str, Any]:
+    return {"id": one.id, "title": one.title, "text": full.body, "lang": one.lang or "", "date": one.iso}
 
 
 def _bound(
     parts: Sequence[Sequence[int]],
-    told: Sequence[Told],
-    items: Sequence[Mapping[str, Any]],
+    told: Sequence[Brief],
     terms: Sequence[Mapping[str, float]],
-    folded: Sequence[Family],
+    copied: Sequence[Family],
     w: Weights,
 ) -> list[Bond]:
     """What ties episodes: copies in both, or actors with a dated statement or wording."""
     home = {told[i].id: at for at, part in enumerate(parts) for i in part}
     tied: set[tuple[int, int]] = set()
-    for family in folded:
+    for family in copied:
         first, *rest = sorted({home[copy.page] for copy in family.copies})
         tied |= {(first, other) for other in rest}
-    alike = _alike(parts, items, terms, w)
-    profiles = [merged([profile(told[i]) for i in part]) for part in parts]
+    alike = _alike(parts, told, terms, w)
+    profiles = [merged([told[i].profile for i in part]) for part in parts]
     out = list(bonds(profiles, alike, w.story))
     known = {(b.a, b.b) for b in out}
     return out + [Bond(a, b, (), (), 1.0) for a, b in sorted(tied - known)]
@@ -139,13 +145,13 @@ def _bound(
 
 def _alike(
     parts: Sequence[Sequence[int]],
-    items: Sequence[Mapping[str, Any]],
+    told: Sequence[Brief],
     terms: Sequence[Mapping[str, float]],
     w: Weights,
 ) -> dict[tuple[int, int], float]:
     """The greatest likeness, unfaded, between articles of two episodes."""
     bar = msgspec.structs.replace(w.lexical, floor=w.story.wording, lone=0.0)
-    days, langs = [day(item["date"]) for item in items], [item["lang"] for item in items]
+    days, langs = [one.day for one in told], [one.lang or "" for one in told]
     found = nearest(days, langs, terms, None, still(w), bar)
     home = {i: at for at, part in enumerate(parts) for i in part}
     out: dict[tuple[int, int], float] = {}
@@ -156,7 +162,7 @@ def _alike(
     return out
 
 
-def _why_ruled(group: Sequence[int], told: Sequence[Told], rulings: Sequence[Ruling]) -> tuple[Reason, ...]:
+def _why_ruled(group: Sequence[int], told: Sequence[Brief], rulings: Sequence[Ruling]) -> tuple[Reason, ...]:
     pages = {told[i].id for i in group}
     return tuple(
         Reason(rule=f"ruling.{ruling.action}", detail=", ".join(page[:8] for page in ruling.pages))
@@ -167,11 +173,11 @@ def _why_ruled(group: Sequence[int], told: Sequence[Told], rulings: Sequence[Rul
 
 def _story(
     group: Sequence[int],
-    told: Sequence[Told],
+    told: Sequence[Brief],
     terms: Sequence[Mapping[str, float]],
     parts: Sequence[Sequence[int]],
     bound: Sequence[Bond],
-    folded: Sequence[Family],
+    copied: Sequence[Family],
     shared: Sequence[Passage],
     found: Sequence[Lead],
     ruled: tuple[Reason, ...],
@@ -183,7 +189,7 @@ def _story(
         id=ident("story", pages[0]),
         title=next((told[i].title for i in group if told[i].title), ""),
         pages=pages,
-        families=tuple(f for family in folded if (f := _within(family, held))),
+        families=tuple(f for family in copied if (f := _within(family, held))),
         episodes=tuple(_episode([i for i in parts[at] if i in inside], told, terms) for at in own),
         reasons=(*ruled, *(r for bond in bound if {bond.a, bond.b} <= set(own) for r in _why(bond))),
         passages=tuple(p for p in shared if p.a in held and p.b in held),
@@ -199,8 +205,7 @@ def _within(family: Family, held: set[str]) -> Family | None:
     if all(copy.label != "origin" for copy in copies):
         copies = (msgspec.structs.replace(copies[0], label="origin", of=None, shared=()), *copies[1:])
     origin = next(copy.page for copy in copies if copy.label == "origin")
-    id = ident("family", *sorted(copy.page for copy in copies))
-    return Family(id=id, origin=origin, copies=copies, agency=family.agency)
+    return Family(id=ident("family", origin), origin=origin, copies=copies, agency=family.agency)
 
 
 def _why(bond: Bond) -> tuple[Reason, ...]:
@@ -215,7 +220,7 @@ def _why(bond: Bond) -> tuple[Reason, ...]:
     return tuple(out)
 
 
-def _episode(group: Sequence[int], told: Sequence[Told], terms: Sequence[Mapping[str, float]]) -> Episode:
+def _episode(group: Sequence[int], told: Sequence[Brief], terms: Sequence[Mapping[str, float]]) -> Episode:
     """Each member with the terms that it shares with most of the others."""
     common = Counter(term for i in group for term in terms[i])
     members = []
@@ -225,7 +230,7 @@ def _episode(group: Sequence[int], told: Sequence[Told], terms: Sequence[Mapping
         members.append(
             (told[i].id, (Reason(rule="episode.terms", detail=detail, score=float(len(own))),) if own else ())
         )
-    dates = sorted(one for i in group if (one := told[i].published))
+    dates = sorted(one for i in group if (one := told[i].begin))
     return Episode(
         id=ident("episode", told[group[0]].id),
         members=tuple(members),

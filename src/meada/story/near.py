@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from hashlib import blake2b
 
 import rensa
 
 from meada.story.gram import Gram
 
-__all__ = ["COPY", "PASSAGE", "Sketches", "bands", "containment", "shared"]
+__all__ = ["COPY", "PASSAGE", "Sketches", "bands", "containment", "exact", "shared"]
 
 COPY = 0.25
 """From this containment on, two texts are copies of one text (measured on parallel coverage in Portuguese)."""
@@ -35,6 +36,14 @@ def bands(grams: frozenset[Gram]) -> list[int]:
     sketch = rensa.RMinHash(num_perm=_BANDS, seed=42)
     sketch.update([" ".join(gram) for gram in sorted(grams)])
     return [(band << 56 ^ int(value)) & (1 << 63) - 1 for band, value in enumerate(sketch.digest())]
+
+
+def exact(grams: frozenset[Gram]) -> int | None:
+    """A key of 63 bits that texts with the same runs of words have in common, apart from all keys of `bands`."""
+    if not grams:
+        return None
+    text = "\n".join(sorted(" ".join(gram) for gram in grams))
+    return _BANDS << 56 | int.from_bytes(blake2b(text.encode(), digest_size=7).digest(), "big")
 
 
 def shared(a: frozenset[Gram], b: frozenset[Gram]) -> float:

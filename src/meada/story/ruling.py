@@ -80,8 +80,7 @@ def _joined(families: Sequence[Family]) -> Family:
             else c
             for c in family.copies
         ]
-    id = ident("family", *sorted(c.page for c in copies))
-    return Family(id=id, origin=first.origin, copies=tuple(copies), agency=first.agency)
+    return Family(id=ident("family", first.origin), origin=first.origin, copies=tuple(copies), agency=first.agency)
 
 
 def _alone(copy: Copy) -> Family:

@@ -8,17 +8,18 @@ from typing import Any
 from meada.ident import ident
 from meada.span import Span
 from meada.story.day import day
-from meada.story.family import Text, pairs, text, translations
+from meada.story.family import pairs, translations
 from meada.story.group import group_pairs
 from meada.story.near import COPY
 from meada.story.nearest import nearest
 from meada.story.neighbour import Vector
 from meada.story.term import Frequency, counts
+from meada.story.text import Text, text
 from meada.story.union import connected
 from meada.story.vector import Means, Vectors, vectors
 from meada.story.weight import Weights, weights
 
-__all__ = ["episodes", "label", "vectors_of_terms"]
+__all__ = ["episodes", "heaviest", "label", "vectors_of_terms"]
 
 
 def label(
@@ -61,6 +62,12 @@ def vectors_of_terms(items: Sequence[Mapping[str, Any]], w: Weights) -> list[dic
         counts(_text(item, "title"), _text(item, "text"), lang, w.terms)
         for item, lang in zip(items, langs, strict=True)
     ]
+    return heaviest(langs, found, w)
+
+
+def heaviest(langs: Sequence[str], found: Sequence[dict[str, float]], w: Weights) -> list[dict[str, float]]:
+    """The heaviest of the counted terms ``found`` of each article, as vectors of length 1, weighed by how rare they are in
+    its language among these articles."""
     frequency = Frequency(w.terms.background)
     for lang, terms in zip(langs, found, strict=True):
         frequency.add(lang, terms)

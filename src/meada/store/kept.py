@@ -1,0 +1,53 @@
+"""A record as the store keeps it, read as far as it is asked for: what `meada.record.grow` grows."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping, Sequence
+from functools import cached_property
+
+from sqlalchemy import Connection, or_, select
+
+from meada.record.link import Link
+from meada.record.statement import Statement
+from meada.record.strand import Strand
+from meada.store import schema
+from meada.store.codec import unpack
+from meada.store.trace import chunks
+
+__all__ = ["Kept"]
+
+
+class Kept:
+    """The record of ``story``, as of one transaction."""
+
+    def __init__(self, connection: Connection, story: str) -> None:
+        self._db, self._story = connection, story
+
+    def strands(self) -> Mapping[str, Strand]:
+        """The strand of each page that has one."""
+        return self._strands
+
+    @cached_property
+    def _strands(self) -> dict[str, Strand]:
+        t = schema.strand.c
+        rows = self._db.execute(select(t.page_id, t.data).where(t.story_id == self._story))
+        return {row.page_id: unpack(row.data, Strand) for row in rows}
+
+    def statements(self, ids: Collection[str]) -> Mapping[str, Statement]:
+        """Statements by their ids."""
+        t = schema.statement.c
+        out: dict[str, Statement] = {}
+        for part in chunks(ids):
+            rows = self._db.execute(select(t.id, t.data).where(t.story_id == self._story, t.id.in_(part)))
+            out.update((row.id, unpack(row.data, Statement)) for row in rows)
+        return out
+
+    def links(self, ids: Collection[str]) -> Sequence[Link]:
+        """The links that any of the statements ``ids`` stands in."""
+        t = schema.link.c
+        out: dict[str, Link] = {}
+        for part in chunks(ids):
+            ends = or_(t.a.in_(part), t.b.in_(part))
+            rows = self._db.execute(select(t.id, t.data).where(t.story_id == self._story, ends))
+            out.update((row.id, unpack(row.data, Link)) for row in rows)
+        return list(out.values())
