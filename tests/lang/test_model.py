@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import pytest
 import spacy
@@ -82,10 +82,11 @@ def test_only_the_spans_asked_for_get_a_tree() -> None:
             word.head, word.dep_, word.lemma_ = doc[0], "dep", word.lower_
         return doc
 
-    nlp.add_pipe("sentencizer")
+    nlp.add_pipe("sentencizer", name="sentences")
     nlp.add_pipe("first-is-head", name="parser")
     text = "Chove muito. Venta pouco."
     parse = Model("rules@0", nlp).parse(text, [Place(0, 12), Place(13, 25)], [False, True])
+    assert sentences(parse, text) == ["Chove muito.", "Venta pouco."]
     assert [(t.head, t.deprel, t.lemma) for t in parse.tokens] == [
         (0, "", ""), (1, "", ""), (2, "", ""), (3, "root", "venta"), (3, "dep", "pouco"), (3, "dep", "."),
     ]  # fmt: skip
@@ -99,7 +100,7 @@ def test_a_name_leaves_the_clitic_out() -> None:
     class Fixed:
         pipeline = ()
 
-        def pipe(self, texts: Sequence[str], batch_size: int, disable: Sequence[str]) -> object:
+        def pipe(self, texts: Iterable[str], batch_size: int, disable: Sequence[str] = ()) -> object:
             return iter([doc for _ in texts])
 
     parse = Model("fixed@0", Fixed()).parse(text)

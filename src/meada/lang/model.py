@@ -23,8 +23,10 @@ _BREAK = re.compile(r"[^\S\n]*\n\s*")
 _WRAPPED = re.compile(r"[\w,;–—-]$")
 _CLITIC = re.compile(r"['’]s?$")
 _BATCH = 256
+_BOUNDS = ("sentences",)
+"""The part that finds sentences in a line: names may not cross them, and a sentence that was cut before has none."""
 _TREES = ("parser", "trainable_lemmatizer", "lemmas")
-"""The parts of a pipeline that give heads, relations and lemmas; no other part waits for them."""
+"""The parts that give heads, relations and lemmas; no other part waits for them."""
 _COLUMNS = ("IDX", "LENGTH", "IS_SPACE", "SENT_START", "POS", "LEMMA", "HEAD", "DEP", "MORPH")
 _SPACE, _HEAD = _COLUMNS.index("IS_SPACE"), _COLUMNS.index("HEAD")
 
@@ -74,13 +76,12 @@ class Model:
 
     def _docs(self, text: str, lines: Sequence[tuple[Span, bool]]) -> list[Any]:
         """The documents of ``lines``, those without a tree spared what only trees need."""
-        trees = [(name, part) for name, part in self._pipeline.pipeline if name in _TREES]
-        texts = [line.of(text) for line, _ in lines]
-        docs = list(self._pipeline.pipe(texts, batch_size=_BATCH, disable=[name for name, _ in trees]))
-        grown = [doc for doc, (_, tree) in zip(docs, lines, strict=True) if tree]
-        for _, part in trees:
-            grown = list(part.pipe(grown, batch_size=_BATCH)) if hasattr(part, "pipe") else [part(doc) for doc in grown]
-        return [self._namer(doc) for doc in docs] if self._namer is not None else docs
+        spared = _TREES if self._namer else (*_BOUNDS, *_TREES)
+        full = self._pipeline.pipe([line.of(text) for line, tree in lines if tree], batch_size=_BATCH)
+        bare = (line.of(text) for line, tree in lines if not tree)
+        plain = self._pipeline.pipe(bare, batch_size=_BATCH, disable=spared)
+        docs = [next(full if tree else plain) for _, tree in lines]
+        return [self._namer(doc) for doc in docs] if self._namer else docs
 
 
 class _Found:

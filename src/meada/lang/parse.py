@@ -51,7 +51,7 @@ class Parser(Protocol):
     def parse(self, text: str, spans: Sequence[Span] | None = None, trees: Sequence[bool] | None = None) -> Parse:
         """The parse of ``text``, or of its ``spans`` alone, each by itself and in order; offsets are those of ``text``.
 
-        ``trees``, one truth a span, says which of them get heads, relations and lemmas (all without it); the words of
-        others are their own heads, with an empty relation and lemma.
+        ``trees``, one truth a span, says which of them get heads, relations and lemmas (all without it). Of the others
+        each line is one sentence, and words are their own heads, with an empty relation and lemma.
         """
         ...
