@@ -141,16 +141,18 @@ def near(texts: list[str]) -> int:
     return found
 
 
-def kills(source: Path, folder: Path, given: argparse.Namespace) -> None:
+def held(out: Path) -> dict[str, list[tuple[Any, ...]]]:
+    """All rows of a dataset, in an order of their own."""
     import duckdb
 
-    def held(out: Path) -> dict[str, list[tuple[Any, ...]]]:
-        found = {}
-        for table in sorted(p for p in out.iterdir() if p.is_dir()):
-            query = f"SELECT * FROM read_parquet('{table}/*/*.parquet', hive_partitioning = true) ORDER BY ALL"
-            found[table.name] = duckdb.sql(query).fetchall()
-        return found
+    found = {}
+    for table in sorted(p for p in out.iterdir() if p.is_dir()):
+        query = f"SELECT * FROM read_parquet('{table}/*/*.parquet', hive_partitioning = true) ORDER BY ALL"
+        found[table.name] = duckdb.sql(query).fetchall()
+    return found
 
+
+def kills(source: Path, folder: Path, given: argparse.Namespace) -> None:
     rng, alone, out = random.Random(given.seed), folder / "alone", folder / "killed"
     begun = time.monotonic()
     subprocess.run(command(source, alone, given), stdout=subprocess.DEVNULL, check=False)

@@ -13,7 +13,7 @@ import pyarrow as pa
 from meada.bulk.place import Place
 from meada.bulk.schema import schema
 
-__all__ = ["batches", "connection", "files", "view", "whole"]
+__all__ = ["batches", "connection", "files", "view", "whole", "within"]
 
 _BATCH = 1 << 14
 
@@ -35,6 +35,11 @@ def connection(memory: int, threads: int = 1) -> Iterator[duckdb.DuckDBPyConnect
 def files(place: Place, kind: str) -> list[str]:
     """The files that the tasks of a run have written of ``kind``."""
     return place.names(f"work/{kind}", ".parquet")
+
+
+def within(kind: str, shards: Sequence[str]) -> list[str]:
+    """The files of ``kind`` that ``shards`` have."""
+    return [f"work/{kind}/{shard}.parquet" for shard in shards]
 
 
 def view(db: duckdb.DuckDBPyConnection, place: Place, kind: str, names: Sequence[str] | None = None) -> None:

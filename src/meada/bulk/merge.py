@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -16,9 +15,7 @@ from meada.bulk.settings import Settings
 from meada.bulk.union import Union
 from meada.story.near import COPY
 
-__all__ = ["days", "doubles", "group", "place_stories"]
-
-_CHUNK = 1 << 16
+__all__ = ["PER_FILE", "doubles", "group", "place_stories"]
 
 
 def doubles(place: Place, settings: Settings) -> dict[str, list[int]]:
@@ -33,18 +30,6 @@ def doubles(place: Place, settings: Settings) -> dict[str, list[int]]:
             for shard, row in zip(*(column.to_pylist() for column in batch.columns), strict=True):
                 out.setdefault(shard, []).append(row)
     return out
-
-
-def days(place: Place, settings: Settings) -> tuple[Counter[str], dict[str, Counter[str]]]:
-    """How many articles each day has, in all and in each language."""
-    every: Counter[str] = Counter()
-    by_language: dict[str, Counter[str]] = {}
-    with connection(settings.memory) as db:
-        view(db, place, "features")
-        for lang, day, number in db.execute("SELECT lang, day, count(*) FROM features GROUP BY lang, day").fetchall():
-            every[day] += number
-            by_language.setdefault(lang, Counter())[day] += number
-    return every, by_language
 
 
 def group(place: Place, settings: Settings) -> int:
@@ -76,9 +61,11 @@ def place_stories(place: Place, settings: Settings) -> tuple[int, int]:
         union = _stories(db, settings)
         _number(db, "root", "grp", union)
         db.execute(_PLACES.replace("$batch", str(settings.batch)))
-        table = whole(db, "SELECT * FROM places ORDER BY batch, story, grp, id")
         batches_ = _one(db, "SELECT coalesce(max(batch) + 1, 0) FROM places")
-    _write_places(place, table.cast(schema("places")))
+        for first in range(0, batches_, PER_FILE):
+            query = f"""SELECT * FROM places WHERE batch >= {first} AND batch < {first + PER_FILE}
+            ORDER BY batch, story, grp, id"""
+            place.write(f"work/places/{first // PER_FILE:06}.parquet", whole(db, query).cast(schema("places")))
     return batches_, union.refused
 
 
@@ -92,15 +79,8 @@ SELECT story, CAST(floor((sum(n) OVER (ORDER BY begin, story) - n) / $batch) AS 
 );
 CREATE TABLE places AS SELECT id, grp, story, batch, shard, part FROM located JOIN begun USING (story);
 """
-_BATCHES = 256
-
-
-def _write_places(place: Place, table: pa.Table) -> None:
-    """One file for every 256 batches, so that a task reads little beside its own."""
-    files = np.asarray(table.column("batch")) // _BATCHES
-    for number in np.unique(files):
-        held = np.flatnonzero(files == number)
-        place.write(f"work/places/{number:06}.parquet", table.slice(int(held[0]), len(held)))
+PER_FILE = 256
+"""Batches of stories whose places one file holds, so that a task reads little beside its own."""
 
 
 def _stories(db: Any, settings: Settings) -> Union:

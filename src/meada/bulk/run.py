@@ -11,8 +11,8 @@ from typing import Any
 import msgspec
 
 from meada import __version__
-from meada.bulk import merge
-from meada.bulk.copies import parts
+from meada.bulk import copies, merge
+from meada.bulk.days import Days
 from meada.bulk.engine import Engine
 from meada.bulk.place import Place
 from meada.bulk.plan import plan
@@ -27,6 +27,8 @@ __all__ = ["MANIFEST", "Manifest", "Progress", "Summary", "run"]
 
 MANIFEST = "dataset.json"
 _TIES = 20_000
+"""Groups of episodes for each task that ties them, and how many tasks there may be: each reads all of their keys."""
+_PARTS = 64
 
 Progress = Callable[[str, int, int], None]
 """Told of a stage, how many of its tasks are done, and how many there are."""
@@ -117,8 +119,8 @@ class _Run:
         shards = [shard for _, found in sorted(gathered.items()) for shard, _ in found["shards"]]
         twice = merge.doubles(self.place, self.settings)
         taken = self.stage("take", [_of("take", shard, doubles=twice.get(shard, [])) for shard in shards])
-        self.copies(sum(found["pages"] for found in taken.values()))
-        self.windows()
+        self.copies(taken)
+        self.windows(taken)
         batches, refused = merge.place_stories(self.place, self.settings)
         told = self.stage("thread", [_of("thread", f"{n:06}", batch=n) for n in range(batches)])
         rows = self.settle([gathered, taken, told])
@@ -128,26 +130,27 @@ class _Run:
         made = next((found["made"] for _, found in sorted(taken.items())), None)
         return msgspec.structs.replace(manifest, complete=True, made=made, summary=summary)
 
-    def copies(self, pages: int) -> None:
+    def copies(self, taken: dict[str, dict[str, Any]]) -> None:
         """Edges between pages that are copies, within a language and across."""
-        many = parts(pages, self.settings.memory)
-        given = [_of(stage, f"{n:05}", part=n, parts=many) for stage in ("bands", "edges") for n in range(many)]
-        self.stage("bands", given[:many])
-        self.stage("edges", given[many:])
-        every, _ = merge.days(self.place, self.settings)
-        spans = stretches(every, self.settings.window, self.settings.overlap)
-        self.stage("translate", [_of("translate", f"{n:05}", days=span.all) for n, span in enumerate(spans)])
+        known = Days(taken)
+        copies.number(self.place, sorted(taken))
+        many = copies.parts(known.pages, self.settings.memory)
+        found = self.stage("bands", [_of("bands", f"{n:05}", part=n, parts=many) for n in range(many)])
+        self.stage("edges", copies.homes(found))
+        spans = stretches(known.every, self.settings.window, self.settings.overlap)
+        given = [_of("translate", f"{n:05}", days=one.all, shards=known.shards(one)) for n, one in enumerate(spans)]
+        self.stage("translate", given)
 
-    def windows(self) -> None:
+    def windows(self, taken: dict[str, dict[str, Any]]) -> None:
         """Episodes, their groups, and the ties between those."""
-        _, by_language = merge.days(self.place, self.settings)
+        known = Days(taken)
         tasks = [
-            _of("window", f"{lang or 'none'}-{n:05}", lang=lang, core=span.core, all=span.all)
-            for lang, pages in sorted(by_language.items())
-            for n, span in enumerate(stretches(pages, self.settings.window, self.settings.overlap))
+            _of("window", f"{lang or 'none'}-{n:05}", lang=lang, core=one.core, all=one.all, shards=known.shards(one))
+            for lang, pages in sorted(known.of.items())
+            for n, one in enumerate(stretches(pages, self.settings.window, self.settings.overlap))
         ]
         self.stage("window", tasks)
-        many = max(1, -(-merge.group(self.place, self.settings) // _TIES))
+        many = min(_PARTS, max(1, -(-merge.group(self.place, self.settings) // _TIES)))
         self.stage("tie", [_of("tie", f"{n:05}", part=n, parts=many) for n in range(many)])
 
     def settle(self, stages: Sequence[dict[str, dict[str, Any]]]) -> dict[str, int]:

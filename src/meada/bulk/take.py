@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -54,7 +55,10 @@ def take(job: Job, task: Task) -> dict[str, Any]:
                 _keep(rows, found, job.settings)
     _locate(rows, task.name)
     held = [bind(job.place, kind, task.name, found) for kind, found in rows.items() if found]
-    return {"sheaves": msgspec.to_builtins(held), "pages": len(rows["articles"]), "made": ready.made()}
+    days: dict[str, Counter[str]] = defaultdict(Counter)
+    for one in rows["features"]:
+        days[one["lang"]][one["day"]] += 1
+    return {"sheaves": msgspec.to_builtins(held), "days": days, "made": ready.made()}
 
 
 def _keep(rows: Rows, entry: flow.Entry, settings: Settings) -> None:
@@ -87,13 +91,13 @@ def _keep(rows: Rows, entry: flow.Entry, settings: Settings) -> None:
 
 
 def _locate(rows: Rows, shard: str) -> None:
-    """Notes on each feature in which row group its article and reading will stand."""
-    held, start = ordered(rows["articles"]), 0
-    groups: dict[str, int] = {}
-    for number, (_, size) in enumerate(cuts(held)):
-        groups |= {one["id"]: number for one in held[start : start + size]}
-        start += size
-    rows["features"] = [one | {"shard": shard, "group": groups[one["id"]]} for one in rows["features"]]
+    """Notes on each feature in which row and row group it, its article and its reading will stand."""
+    held = ordered(rows["features"])
+    groups = [number for number, (_, size) in enumerate(cuts(held)) for _ in range(size)]
+    rows["features"] = [
+        {**one, "shard": shard, "row": at, "group": group}
+        for at, (one, group) in enumerate(zip(held, groups, strict=True))
+    ]
 
 
 def sheaves(found: dict[str, Any]) -> list[Sheaf]:

@@ -13,6 +13,7 @@ from meada import story as stories
 from meada.article.article import Article
 from meada.bulk.guard import Guard
 from meada.bulk.line import Line, lines
+from meada.bulk.merge import PER_FILE
 from meada.bulk.place import Place
 from meada.bulk.sheaf import bind
 from meada.bulk.task import Job, Task, work
@@ -23,8 +24,6 @@ from meada.reading.reading import Reading
 from meada.sources.failure import Failure
 
 __all__ = ["thread"]
-
-_PER_FILE = 256
 
 
 @work("thread")
@@ -49,11 +48,10 @@ def thread(job: Job, task: Task) -> dict[str, Any]:
 
 def _places(place: Place, batch: int) -> dict[int, list[dict[str, Any]]]:
     """The rows of each story of the batch."""
-    table = place.read(f"work/places/{batch // _PER_FILE:06}.parquet")
+    table = place.read(f"work/places/{batch // PER_FILE:06}.parquet")
     held: dict[int, list[dict[str, Any]]] = defaultdict(list)
-    for row in table.to_pylist():
-        if row["batch"] == batch:
-            held[row["story"]].append(row)
+    for row in table.filter(table.column("batch").to_numpy() == batch).to_pylist():
+        held[row["story"]].append(row)
     return held
 
 

@@ -45,8 +45,10 @@ SELECT a, b, max(wording) AS wording FROM (
 """
 _HOME = """
 CREATE TEMP TABLE home AS SELECT page, grp FROM members JOIN groups USING (episode) WHERE core;
+"""
+_TOLD = """
 CREATE TEMP TABLE told AS SELECT grp, list(profile ORDER BY episode) AS held FROM episodes JOIN groups USING (episode)
-GROUP BY grp;
+WHERE grp IN (SELECT a FROM pairs UNION SELECT b FROM pairs) GROUP BY grp;
 """
 _CANDIDATES = """
 SELECT a, b, wording, x.held AS x, y.held AS y FROM pairs JOIN told x ON x.grp = a JOIN told y ON y.grp = b
@@ -65,6 +67,7 @@ def ties(job: Job, task: Task) -> dict[str, Any]:
         db.execute(_COMMON.replace("$many", str(w.many)).replace("$common", str(w.common)))
         common = {actor for (actor,) in db.execute("SELECT actor FROM common").fetchall()}
         db.execute(_PAIRS.replace("$parts", str(parts)).replace("$part", str(part)))
+        db.execute(_TOLD)
         for batch in batches(db, _CANDIDATES):
             for row in batch.to_pylist():
                 a, b = _profile(tuple(row["x"])), _profile(tuple(row["y"]))

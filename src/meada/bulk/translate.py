@@ -6,7 +6,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from meada.bulk.join import connection, view, whole
+from meada.bulk.join import connection, view, whole, within
 from meada.bulk.schema import schema
 from meada.bulk.task import Job, Task, work
 from meada.story.family import translations
@@ -23,7 +23,7 @@ def translate(job: Job, task: Task) -> dict[str, Any]:
     query = f"""SELECT id, lang, scarred, forms, paragraphs FROM features
     WHERE day BETWEEN '{first}' AND '{last}' AND len(forms) > 0 ORDER BY id"""
     with connection(job.settings.memory) as db:
-        view(db, job.place, "features")
+        view(db, job.place, "features", within("features", task.given["shards"]))
         rows = whole(db, query).to_pylist()
     texts = [Text([], tuple(map(Anchor, r["forms"], r["paragraphs"])), r["lang"], r["scarred"]) for r in rows]
     found = translations(texts) if len({r["lang"] for r in rows}) > 1 else {}

@@ -9,7 +9,7 @@ import msgspec
 import pyarrow as pa
 
 from meada.bulk.feature import profiled
-from meada.bulk.join import connection, view, whole
+from meada.bulk.join import connection, view, whole, within
 from meada.bulk.schema import UNDATED, as_json, schema
 from meada.bulk.task import Job, Task, work
 from meada.story.bond import merged
@@ -57,7 +57,7 @@ def _items(job: Job, task: Task) -> list[dict[str, Any]]:
     query = f"""SELECT id, title, text, lang, date, day, profile FROM features
     WHERE lang = '{lang}' AND day BETWEEN '{first}' AND '{last}' AND (day = '{UNDATED}') = ('{first}' = '{UNDATED}')"""
     with connection(job.settings.memory) as db:
-        view(db, job.place, "features")
+        view(db, job.place, "features", within("features", task.given["shards"]))
         rows = whole(db, query).to_pylist()
     items = [row | {"core": begin <= row["day"] <= end} for row in rows]
     return sorted(items, key=lambda item: ((when := day(item["date"])) is None, when or 0.0, item["id"]))
