@@ -35,7 +35,9 @@ class Bodies:
         self.text, self.known = text, known
         self.starts = [s.start for s in sentences]
         own = {e.id for e in entities if e.type == "organisation" and e.kind not in _MEDIA}
-        self.named = [m for m in mentions if m.entity in own and m.form in ("name", "short")]
+        civil = {e.id for e in entities if e.kind == "civil_defence"}
+        forms = ("name", "short")
+        self.named = [m for m in mentions if m.entity in own and (m.form in forms or m.entity in civil)]
         self.classes: Mapping[str, frozenset[str]] = known.bodies
         self.told: dict[str, set[str]] = {name: set() for name in self.classes}
         for mention in self.named:

@@ -8,6 +8,7 @@ from meada.lang.inflection import forms
 from meada.lang.lexicon import words
 from meada.lang.table import LANGUAGES, table
 from meada.reading.attribution import Attribution
+from meada.reading.lexicon import lexicon
 from meada.reading.mention import Mention
 from meada.record.anaphor import again, company, headed
 from meada.record.report import Report
@@ -18,6 +19,8 @@ __all__ = ["chain", "counting", "is_relay", "speakers", "voice"]
 
 _MEDIA = frozenset(("agency", "outlet", "medium", "state_media"))
 _SOURCES = frozenset(("person", "organisation", "state", "group"))
+_WHOSE = 90
+"""Characters after a count in which a clause may say whose it is."""
 _BARE = 2
 """Words of a source that is nothing but an article and a noun."""
 _GAP = 28
@@ -61,6 +64,8 @@ def counting(report: Report, span: Span) -> tuple[ChainLink, ...]:
     if report.reading.lang not in LANGUAGES:
         return voice(report)
     sentence = report.sentence(span)
+    if (whose := _declared(report, span, sentence)) is not None:
+        return (whose, *_tail(report))
     for word in words(report.page.text, Span(sentence.start, span.start)):
         if word.lower not in _tallies(report.reading.lang):
             continue
@@ -68,13 +73,36 @@ def counting(report: Report, span: Span) -> tuple[ChainLink, ...]:
             m for m in report.reading.mentions
             if m.span.end == word.start - 1 and m.span.start >= sentence.start and m.type in _SOURCES
         ]  # fmt: skip
-        if before:
-            entity = report.entity(max(before, key=lambda m: len(m.span)).entity)
+        before_ = report.bodies.meant(Span(sentence.start, word.start).trimmed(report.page.text)) if not before else None
+        if before or before_:
+            entity = report.entity(before_ or max(before, key=lambda m: len(m.span)).entity)
             return (
                 ChainLink(role="speaker", entity=entity, how="grammatical", cue=Span(word.start, word.end)),
                 *_tail(report),
             )
     return voice(report)
+
+
+def _declared(report: Report, span: Span, sentence: Span) -> ChainLink | None:
+    """Whoever a relative clause right after the count says it is of ("os 8 milhões que a empresa declara")."""
+    lang = report.reading.lang or ""
+    after = words(report.page.text, Span(span.end, min(sentence.end, span.end + _WHOSE)))
+    at = next((n for n, w in enumerate(after) if w.lower in table(lang, "record")["whose"]), None)
+    if at is None or any(c in report.low[span.end : after[at].start] for c in ",;("):
+        return None
+    known = lexicon(lang)
+    for verb in after[at + 1 :]:
+        sense = known.sense(verb.lower)
+        if sense is None or not sense.finite:
+            continue
+        said = [
+            m for m in report.reading.mentions
+            if after[at].end <= m.span.start and m.span.end == verb.start - 1 and m.type in _SOURCES
+        ]  # fmt: skip
+        if said:
+            entity = report.entity(max(said, key=lambda m: len(m.span)).entity)
+            return ChainLink(role="speaker", entity=entity, how="grammatical", cue=Span(verb.start, verb.end))
+    return None
 
 
 @lru_cache(maxsize=8)

@@ -23,7 +23,9 @@ __all__ = ["counted"]
 _AFTER, _BEFORE = 45, 110
 _PAST = 200
 """What a word before the figure costs, in characters, against one after it."""
-_PEOPLE = frozenset((None, "person", "corpos", "bodies", "cuerpos", "número", "number"))
+_ELIDED = 300
+"""Characters between a count and the one before it whose unit it leaves out ("… 8 milhões de litros. Saíram 11 milhões")."""
+_LARGE = 10_000
 
 
 def counted(report: Report, told: Sequence[Statement]) -> list[Statement]:
@@ -200,26 +202,64 @@ def _antecedent(report: Report, figure: Figure, modes: Mapping[str, Sequence[str
 
 def _evoked(report: Report, figure: Figure) -> tuple[str, str | None]:
     """Type and mode of what the figure counts."""
-    mode = _mode(report, figure)
-    if mode is None or figure.unit not in _PEOPLE:
+    mode = _mode(report, figure) or _disputed(report, figure)
+    if mode is None or not _of_people(report, figure):
         return "OTHER", None
     return ("OTHER" if mode == "displaced" else "CASUALTY"), mode
 
 
+def _of_people(report: Report, figure: Figure) -> bool:
+    """True where the unit is people, or stands for them ("corpos", "names")."""
+    if figure.unit in (None, "person"):
+        return True
+    return report.reading.lang in LANGUAGES and figure.unit in table(report.reading.lang or "", "record")["people"]
+
+
+def _disputed(report: Report, figure: Figure) -> str | None:
+    """What was counted last, where the sentence, or the one before it in its paragraph, says that someone counts otherwise
+    ("trabalha com outra conta: …", "the true figure was higher. …")."""
+    if report.reading.lang not in LANGUAGES or not _of_people(report, figure):
+        return None
+    sentence, rows = report.sentence(figure.span), table(report.reading.lang, "record")
+    at = bisect_right([s.start for s in report.reading.sentences], sentence.start) - 1
+    begin = sentence.start
+    if at > 0 and report.paragraph(report.reading.sentences[at - 1]) == report.paragraph(sentence):
+        begin = report.reading.sentences[at - 1].start
+    near = report.low[begin : figure.span.start]
+    if not any(phrase in near for phrase in rows["disputed"]):
+        return None
+    tolls = [f for f in report.reading.figures if f.span.end <= begin or begin <= f.span.start < figure.span.start]
+    return next((mode for f in reversed(tolls) if (mode := _mode(report, f)) in ("dead", "missing", "hurt")), None)
+
+
+def _like(report: Report, figure: Figure) -> Figure | None:
+    """The count before ``figure`` whose unit it leaves out: a large number that says nothing of what it counts, in the same
+    paragraph as a measured one."""
+    if figure.unit is not None or figure.population is not None or (figure.value or 0) < _LARGE:
+        return None
+    before = [f for f in report.reading.figures if 0 < figure.span.start - f.span.end < _ELIDED and f.unit]
+    last = before[-1] if before else None
+    if last is None or last.kind != "count" or last.unit == "person" or (last.value or 0) < _LARGE:
+        return None
+    return last if report.paragraph(last.span) == report.paragraph(figure.span) else None
+
+
 def _value(report: Report, figure: Figure) -> FigureValue:
-    text = report.page.text
+    text, like = report.page.text, _like(report, figure)
+    people = figure.unit is not None and _of_people(report, figure)
     return FigureValue(
         value=figure.value,
         bound=figure.bound,
         low=figure.low,
         high=figure.high,
-        unit=figure.unit,
+        unit=like.unit if like else "person" if people else figure.unit,
         population=figure.population.of(text) if figure.population else None,
         as_of=figure.as_of or (report.published and report.published[:10]),
         words=figure.span.of(text),
         span=figure.span,
         part_of=figure.subset_of or _shared(report, figure),
         item=figure.id,
+        like=like.id if like else None,
         former=figure.former or _former(report, figure),
         daily=_daily(report, figure),
     )

@@ -13,6 +13,8 @@ from meada.lang.table import LANGUAGES
 from meada.lang.trigger import Triggers, triggers
 from meada.page.page import READ, Page
 from meada.reading.attribution import Attribution
+from meada.reading.body import Bodies
+from meada.reading.lexicon import lexicon
 from meada.reading.mention import Entity
 from meada.reading.reading import Reading
 from meada.record.ruling import Ruling
@@ -58,6 +60,12 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def known_across(self) -> frozenset[str]:
         """The ids across articles of all that this reading, or its story, names."""
         return frozenset((*(self.entity(e) for e in self.known), *self.same.values()))
+
+    @cached_property
+    def bodies(self) -> Bodies:
+        """The bodies that the text names, by the words for them."""
+        known, read = lexicon(self.reading.lang or ""), self.reading
+        return Bodies(self.page.text, known, read.entities, read.mentions, read.sentences)
 
     @cached_property
     def attributions(self) -> dict[str, Attribution]:

@@ -39,7 +39,8 @@ class ChainLink(msgspec.Struct, frozen=True, kw_only=True):
 class FigureValue(msgspec.Struct, frozen=True, kw_only=True):
     """The figure of a statement, as in `meada.reading.figure.Figure`; ``words`` is its quote. ``item`` is the id of that
     figure, ``part_of`` of the one whose part it counts; ``former`` is true of a count that the text itself calls past,
-    ``daily`` of one that counts a day or a stretch ("nas últimas 24 horas"), not all so far."""
+    ``daily`` of one that counts a day or a stretch ("nas últimas 24 horas"), not all so far. ``like`` is the item of the count
+    before it in the text whose unit it leaves out, and so counts again."""
 
     value: float | None
     bound: Bound
@@ -54,6 +55,7 @@ class FigureValue(msgspec.Struct, frozen=True, kw_only=True):
     item: str | None = None
     former: bool = False
     daily: bool = False
+    like: str | None = None
 
 
 class Statement(msgspec.Struct, frozen=True, kw_only=True):

@@ -79,9 +79,17 @@ def _one_count(a: Side, b: Side, entities: Mapping[str, Entity]) -> bool:
         return False
     if x.type == "CASUALTY" or x.mode == "displaced":
         return x.mode is not None
-    if a.lang != b.lang and _same_number(x, y):
+    if (a.lang != b.lang and _same_number(x, y)) or _again(x, y):
         return True
     return False if x.figure is None or y.figure is None else _nouns(a, b)
+
+
+def _again(x: Statement, y: Statement) -> bool:
+    """True where one counts again what the other counts, its unit left out."""
+    one, other = x.figure, y.figure
+    if one is None or other is None or x.page != y.page:
+        return False
+    return one.item is not None and (one.like == other.item or other.like == one.item)
 
 
 def _same_number(x: Statement, y: Statement) -> bool:
