@@ -15,6 +15,8 @@ __all__ = ["answered", "denials"]
 
 _BACK = 2
 """Paragraphs that a charge may stand before its denial."""
+_OBJECT, _WORDS = 30, 3
+"""Characters and words after a cue in which its object stands."""
 _CHARGES = frozenset(("ACCUSE",))
 
 
@@ -31,6 +33,7 @@ def answered(report: Report, acts: Sequence[Act], said: Mapping[str, Statement])
             mine is None
             or any(a.denies for a in act.attributions)
             or not (act.kind == "denial" or _calls_false(report, act))
+            or _turns_down(report, act)
         ):
             continue
         before = [(a, said[a.attributions[0].id]) for a in acts[:at] if a.attributions[0].id in said]
@@ -47,6 +50,15 @@ def answered(report: Report, acts: Sequence[Act], said: Mapping[str, Statement])
 def _near(report: Report, before: Act, act: Act) -> bool:
     a, b = before.attributions[-1].cue[-1], act.attributions[0].cue[-1]
     return report.paragraph(b) - report.paragraph(a) <= _BACK
+
+
+def _turns_down(report: Report, act: Act) -> bool:
+    """True where a proposal or the like is rejected, not a claim ("rejeita a proposta")."""
+    if report.reading.lang not in LANGUAGES:
+        return False
+    cue = act.attributions[0].cue[-1]
+    after = report.low[cue.end : cue.end + _OBJECT].split()[:_WORDS]
+    return any(word.startswith(tuple(table(report.reading.lang, "record")["offers"])) for word in after)
 
 
 def _told(report: Report, act: Act) -> bool:

@@ -73,7 +73,9 @@ def counting(report: Report, span: Span) -> tuple[ChainLink, ...]:
             m for m in report.reading.mentions
             if m.span.end == word.start - 1 and m.span.start >= sentence.start and m.type in _SOURCES
         ]  # fmt: skip
-        before_ = report.bodies.meant(Span(sentence.start, word.start).trimmed(report.page.text)) if not before else None
+        before_ = (
+            report.bodies.meant(Span(sentence.start, word.start).trimmed(report.page.text)) if not before else None
+        )
         if before or before_:
             entity = report.entity(before_ or max(before, key=lambda m: len(m.span)).entity)
             return (

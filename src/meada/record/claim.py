@@ -17,7 +17,7 @@ __all__ = ["relate"]
 
 _CLAIMS = frozenset(("STATEMENT", "ACCUSE", "REJECT"))
 _ACTS = frozenset(("decline", "ask", "report"))
-_SHARE, _CLOSE = 0.5, 0.66
+_SHARE, _CLOSE = 0.5, 0.6
 _SLOTS = ("topic",)
 
 
@@ -31,7 +31,7 @@ def relate(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
     if not (_is_claim(x) and _is_claim(y)) or slot.recipients(x, y, entities) is Fit.DISJOINT:
         return None
     one, other = root(x.chain, entities), root(y.chain, entities)
-    if one is None or other is None:
+    if one is None or other is None or _anyone(one, entities) or _anyone(other, entities):
         return None
     both = shared(x, y)
     if len(both.names) < 2 or not both.telling or both.share < _SHARE:
@@ -39,17 +39,27 @@ def relate(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
     if one == other:
         if both.opposite or x.page == y.page:
             return None
+        sure = 0.55 if both.telling >= 2 and both.close >= _CLOSE else 0.45
         return Verdict(
-            relation="repeats", slots=("origin", *_SLOTS), why="the same origin says the same", confidence=0.55
+            relation="repeats", slots=("origin", *_SLOTS), why="the same origin says the same", confidence=sure
         )
     if both.opposite:
         return Verdict(
             relation="contradicts", slots=("polarity", *_SLOTS), why="one denies what the other affirms", confidence=0.5
         )
-    if both.share >= _CLOSE and both.telling >= 2 and x.kind != "denial" and y.kind != "denial":
+    if both.close >= _CLOSE and both.telling >= 1 and x.kind != "denial" and y.kind != "denial":
         return Verdict(relation="corroborates", slots=_SLOTS, why="independent origins agree", confidence=0.45)
     return None
 
 
 def _is_claim(statement: Statement) -> bool:
     return bool(statement.topics) and statement.type in _CLAIMS and statement.mode not in _ACTS
+
+
+def _anyone(origin: str, entities: Mapping[str, Entity]) -> bool:
+    """True for a source that only a common noun tells ("the government", "activists"), which may be another elsewhere."""
+    known = entities.get(origin)
+    return known is not None and known.type == "group" and known.kind not in _SERVICES
+
+
+_SERVICES = frozenset(("firefighters", "police"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 from meada.lang.table import LANGUAGES, table
@@ -12,9 +13,11 @@ from meada.span import Span
 from meada.when.expression import Expression
 from meada.when.happening import Time, after, bound, event_time, is_inside, nearest
 
-__all__ = ["bounded", "latest", "said_at", "turns"]
+__all__ = ["bounded", "latest", "occasion", "said_at", "turns"]
 
 _FIRM = frozenset(("minute", "hour", "part", "day", "week", "month"))
+_PAST = 31
+"""Days before publication from which on a date in the sentence of a count tells another occasion."""
 _BACK = 1
 """Paragraphs that an occasion may lie back."""
 
@@ -66,6 +69,36 @@ def _dates(report: Report, item: Expression) -> bool:
         return False
     end = after(report.published or "")
     return not (end and item.begin and item.begin[:10] > end)
+
+
+def occasion(report: Report, span: Span) -> Time | None:
+    """The date of another, earlier occasion that the sentence of the count at ``span`` tells ("em fevereiro de 2002 … 376
+    mortos"); None where it tells none, or only a day from which on it counts ("desde outubro")."""
+    if report.reading.lang not in LANGUAGES or not report.published:
+        return None
+    sentence, rows = report.sentence(span), table(report.reading.lang, "record")
+    near = [
+        t for t in report.reading.times
+        if sentence.contains(t.span) and t.type == "DATE" and t.until and t.begin and t.granularity in _CALENDAR
+    ]  # fmt: skip
+    found = min(near, key=lambda t: (abs(t.span.start - span.start), t.span.start), default=None)
+    if found is None or _days(found.until or "", report.published) < _PAST:
+        return None
+    before, after = report.low[sentence.start : found.span.start].split()[-1:], report.low[found.span.end :][:12]
+    if before and before[0] in rows["since"] and after.strip(" ,").split(" ")[0] not in rows["when"]:
+        return None
+    return event_time(found, None, report.published)
+
+
+_CALENDAR = frozenset(("day", "week", "month", "season", "year"))
+
+
+def _days(until: str, published: str) -> int:
+    """Whole days from ``until`` to ``published`` (ISO 8601); nought where either is no date."""
+    try:
+        return (dt.date.fromisoformat(published[:10]) - dt.date.fromisoformat(until[:10])).days
+    except ValueError:
+        return 0
 
 
 def latest(report: Report) -> Time:

@@ -12,7 +12,7 @@ from meada.lang.table import LANGUAGES, table
 from meada.reading.event import Participant
 from meada.reading.figure import Figure
 from meada.record.chain import chain, counting
-from meada.record.clock import latest
+from meada.record.clock import latest, occasion
 from meada.record.quote import evidence
 from meada.record.report import Report
 from meada.record.statement import FigureValue, Statement
@@ -25,6 +25,7 @@ _PAST = 200
 """What a word before the figure costs, in characters, against one after it."""
 _ELIDED = 300
 """Characters between a count and the one before it whose unit it leaves out ("… 8 milhões de litros. Saíram 11 milhões")."""
+_TOLLS = frozenset(("dead", "missing", "hurt"))
 _LARGE = 10_000
 
 
@@ -41,7 +42,10 @@ def counted(report: Report, told: Sequence[Statement]) -> list[Statement]:
         value = _value(report, figure)
         held = next((s for s, f in holders.items() if f is figure), None)
         if held is not None:
-            out[held] = _befallen(report, replace(out[held], figure=value), figure)
+            timed = out[held].time
+            if (timed is None or timed.how == "bound") and out[held].type == "CASUALTY":
+                timed = occasion(report, figure.span) or timed
+            out[held] = _befallen(report, replace(out[held], figure=value, time=timed), figure)
         elif made := _alone(report, figure, value, told):
             out[made.id] = made
             _absorb(out, figure)
@@ -128,7 +132,7 @@ def _alone(report: Report, figure: Figure, value: FigureValue, told: Sequence[St
         kind="figure",
         type=type_,
         mode=mode,
-        time=latest(report),
+        time=(occasion(report, figure.span) if mode in _TOLLS else None) or latest(report),
         commitment="endorsed" if attribution is None else "reported",
         chain=chain(report, attribution) if attribution is not None else counting(report, figure.span),
         figure=value,
@@ -169,6 +173,8 @@ def _mode(report: Report, figure: Figure) -> str | None:
     if figure.subset_of and (told := _antecedent(report, figure, modes)):
         return told
     until = _clause_end(report, figure, sentence)
+    if _found_alive(report, figure, until, modes):
+        return None
     for mode, words_ in modes.items():
         if any(named.startswith(word) for word in words_):
             return mode
@@ -179,6 +185,14 @@ def _mode(report: Report, figure: Figure) -> str | None:
             found += [(_PAST + figure.span.start - before, mode)] if before >= 0 else []
     whole = next((f for f in report.reading.figures if f.id == figure.subset_of), None)
     return min(found)[1] if found else _mode(report, whole) if whole is not None else None
+
+
+def _found_alive(report: Report, figure: Figure, until: int, modes: Mapping[str, Sequence[str]]) -> bool:
+    """True for a count of people who turned up ("35 pessoas foram localizadas com vida")."""
+    after = report.low[figure.span.end : min(until, figure.span.end + _AFTER)]
+    if any(word in after for words_ in modes.values() for word in words_):
+        return False
+    return any(f" {word}" in after for word in table(report.reading.lang or "", "record")["alive"])
 
 
 def _clause_end(report: Report, figure: Figure, sentence: Span) -> int:

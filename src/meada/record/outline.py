@@ -76,8 +76,8 @@ def through(known: Mapping[str, str], same: Mapping[str, str]) -> dict[str, str]
 
 
 def joined(outlines: Iterable[Outline]) -> dict[str, Entity]:
-    """The entities of ``outlines`` by the id they have across pages: the first page tells what each is, the first that knows
-    its kind, country and whom it serves, and all what it is called."""
+    """The entities of ``outlines`` by the id they have across pages: the first page tells what each is (a name wins over a
+    common noun), the first that knows its kind, country and whom it serves, and all what it is called."""
     out: dict[str, Entity] = {}
     names: dict[str, dict[str, None]] = {}
     for one in outlines:
@@ -85,6 +85,8 @@ def joined(outlines: Iterable[Outline]) -> dict[str, Entity]:
             key = one.entity(entity.id)
             names.setdefault(key, {}).update(dict.fromkeys(entity.names))
             known = out.get(key)
+            if known is not None and known.type == "group" and entity.type != "group":
+                known = out[key] = msgspec.structs.replace(entity, id=key, kind=known.kind or entity.kind, serves=None)
             serves = (known.serves if known else None) or (entity.serves and one.entity(entity.serves))
             kind = (known.kind if known else None) or entity.kind
             country = (known.country if known else None) or entity.country

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
+from meada.lang.table import LANGUAGES, table
 from meada.reading.mention import Entity
 from meada.record import agree, slot
 from meada.record.origin import root
@@ -15,6 +17,10 @@ from meada.record.verdict import Verdict
 __all__ = ["relate", "same_count"]
 
 _SLOTS = ("figure", "population")
+_OCCASION = 31
+"""Days between two occasions that cannot be one."""
+_LIKE = 0.15
+"""Two counts of one thing that conflict are no further apart than this share: two bodies are not the toll of 29."""
 _NEAR = 1200
 """Characters between a whole and what is called a part of it."""
 _STANDFIRST = frozenset(("headline", "standfirst"))
@@ -29,7 +35,24 @@ def same_count(a: Side, b: Side, entities: Mapping[str, Entity]) -> bool:
         return True
     if bool(x.figure.part_of) != bool(y.figure.part_of) or x.figure.daily != y.figure.daily:
         return False
-    return _one_count(a, b, entities)
+    return not _other_occasion(a, b) and not _other_occasion(b, a) and _one_count(a, b, entities)
+
+
+def _other_occasion(a: Side, b: Side) -> bool:
+    """True where ``a`` counts the victims of a day that lies months from all that ``b`` can count."""
+    time, other = a.statement.time, b.statement.time
+    if not slot.firm(time) or time is None or not time.until or not b.published:
+        return False
+    if slot.firm(other):
+        return slot.times(time, other) is Fit.DISJOINT and _gap(time.until, (other and other.begin) or "") > _OCCASION
+    return _gap(time.until, b.published) > _OCCASION
+
+
+def _gap(a: str, b: str) -> int:
+    try:
+        return abs((dt.date.fromisoformat(a[:10]) - dt.date.fromisoformat(b[:10])).days)
+    except ValueError:
+        return 0
 
 
 def relate(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
@@ -124,8 +147,11 @@ def _differ(a: Side, b: Side, entities: Mapping[str, Entity], fit: Fit) -> Verdi
     x, y = a.statement, b.statement
     assert x.figure is not None
     assert y.figure is not None
+    if _unlike(x, y) or _bodies(a, b):
+        return None
     if x.page == y.page:
-        if fit is not Fit.DISJOINT or not (_rivals(x, y, entities) or _zones(x) != _zones(y)):
+        unsourced = _zones(x) != _zones(y) and not _roots_differ(x, y, entities)
+        if fit is not Fit.DISJOINT or not (_rivals(x, y, entities) or unsourced):
             return None
         return Verdict(relation="contradicts", slots=_SLOTS, why="different figures for the same count", confidence=0.7)
     if x.mode is None and x.type in ("OTHER", "STATEMENT"):
@@ -144,6 +170,29 @@ def _differ(a: Side, b: Side, entities: Mapping[str, Entity], fit: Fit) -> Verdi
     if fit is Fit.DISJOINT and days[0] == days[1] and _rivals(x, y, entities):
         return Verdict(relation="contradicts", slots=_SLOTS, why="different figures for the same count", confidence=0.7)
     return None
+
+
+def _unlike(x: Statement, y: Statement) -> bool:
+    """True for tolls so far apart that one is no count of all."""
+    low, high = sorted((f.value or f.low or 0) for f in (x.figure, y.figure) if f is not None)
+    return x.mode in slot.TOLLS and low < _LIKE * high
+
+
+def _bodies(a: Side, b: Side) -> bool:
+    """True where one counts bodies found and the other at least as many dead: not all the dead are found."""
+    found = [(one, other) for one, other in ((a, b), (b, a)) if _is_bodies(one) and not _is_bodies(other)]
+    if not found or a.statement.mode != "dead":
+        return False
+    one, other = (side.statement.figure for side in found[0])
+    return one is not None and other is not None and (one.value or 0) <= (other.value or other.low or 0)
+
+
+def _is_bodies(side: Side) -> bool:
+    figure = side.statement.figure
+    if figure is None or side.lang not in LANGUAGES or not figure.population:
+        return False
+    words = table(side.lang or "", "record")["bodies"]
+    return any(word in words for word in figure.population.lower().split())
 
 
 def _rises(x: Statement, y: Statement) -> bool:

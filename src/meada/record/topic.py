@@ -85,11 +85,12 @@ def _pointed(report: Report, span: Span) -> Iterable[str]:
 
 
 class Shared(NamedTuple):
-    """What two claims share: the ``names`` of concepts, their ``share`` of those of the one that has fewer, how many of
-    them ``telling`` ones both say themselves, and whether they are told with the ``opposite`` polarity."""
+    """What two claims share: the ``names`` of concepts, their ``share`` of those of the one that has fewer, how ``close`` they
+    are (their share of all), how many of them are ``telling``, and whether they are told with the ``opposite`` polarity."""
 
     names: tuple[str, ...]
     share: float
+    close: float
     telling: int
     opposite: bool
 
@@ -104,7 +105,9 @@ def shared(a: Statement, b: Statement) -> Shared:
     differ = [n for n in said if n[0] != "@" and x[n] != y[n]]
     agree = [n for n in said if n[0] != "@" and x[n] == y[n]]
     share = min(1.0, len(names) / max(1, least))
-    return Shared(names, share, len(telling) if said else 0, len(differ) > len(agree))
+    strong = x.keys() - _weak(), y.keys() - _weak()
+    close = len(strong[0] & strong[1]) / max(1, len(strong[0] | strong[1]))
+    return Shared(names, share, close, len(telling) if said else 0, len(differ) > len(agree))
 
 
 def _own(signs: dict[str, str]) -> list[str]:
