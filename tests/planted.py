@@ -184,7 +184,8 @@ def _fit(where: tuple[int, int], statement: Statement) -> float:
     for evidence in statement.evidence:
         shared = min(end, evidence.span.end) - max(start, evidence.span.start)
         if shared > 0:
-            best = max(best, shared / min(end - start, len(evidence.span)))
+            lengths = end - start, len(evidence.span)
+            best = max(best, shared / min(lengths) + 0.3 * shared / max(lengths))
     return best if best >= 0.3 else 0.0
 
 

@@ -65,7 +65,17 @@ def former(lang: str) -> frozenset[str]:
 @lru_cache(maxsize=8)
 def bodies(lang: str) -> Lexicon[Body]:
     """The nouns of ``lang`` for bodies of people; matches lower-cased text."""
-    kinds = ("state_media", "agency", "military", "police", "government", "civil_defence", "firefighters", "crowd")
+    kinds = (
+        "state_media",
+        "agency",
+        "military",
+        "police",
+        "government",
+        "civil_defence",
+        "firefighters",
+        "side",
+        "crowd",
+    )
     rows = table(lang, "groups")
     return Lexicon(((phrase, Body(kind)) for kind in kinds for phrase in rows[kind]), fold=True)
 

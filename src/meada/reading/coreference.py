@@ -102,7 +102,7 @@ def _body(cast: Cast, item: Pending, lines: list[Line]) -> None:
     kind = item.body or ""
     if kind in ("state_media", "agency"):
         return _medium(cast, item)
-    code = _owner(cast, item, lines)
+    code = _owner(cast, item, lines) or _named_so(cast, item)
     name = item.span.of(cast.text)
     if code:
         member = cast.add(Figurant(f"{code}_{kind}", "organisation", [name], kind, code))
@@ -111,6 +111,17 @@ def _body(cast: Cast, item: Pending, lines: list[Line]) -> None:
         member = cast.add(Figurant(kind, "group", [name], kind))
         cast.point(member, item.span, "group", f"body:{kind}", 0.5)
     return None
+
+
+def _named_so(cast: Cast, item: Pending) -> str | None:
+    """``a Presidência`` where the article names ``Presidência de Serrália`` and no other presidency: that state."""
+    noun = item.span.of(cast.text).lower()
+    fits = {
+        m.country
+        for m in cast.members.values()
+        if m.kind == item.body and m.country and any(n.lower().startswith(f"{noun} ") for n in m.names)
+    }
+    return fits.pop() if len(fits) == 1 and item.definite else None
 
 
 def _medium(cast: Cast, item: Pending) -> None:

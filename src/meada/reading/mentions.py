@@ -125,6 +125,10 @@ class _Scan:
 
     def _body(self, line: Line, body: BodyPhrase, i: int) -> int:
         kind, code = body.body.kind, self._code(body.state)
+        if kind == "side":
+            kind = "government"
+            if code is None:
+                return i + 1
         if kind in ("agency", "state_media"):
             self._medium(line, body, code)
         elif kind == "crowd":

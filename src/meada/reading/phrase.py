@@ -77,6 +77,12 @@ class Line:
         return end > after and self.words[after].lower not in self.known.particles | self.known.links
 
 
+def _past_owner(line: Line, i: int) -> int:
+    """The word after the mark of an owner (``Estonia’s president``), else ``i``."""
+    marked = i < len(line.words) and line.words[i].lower == "s" and line.gap(i) in ("'", "’")
+    return i + 1 if marked else i
+
+
 class OfficePhrase(NamedTuple):
     """``a ministra das Finanças de Serrália, Nair Pontes``: ``span`` without the name, ``name`` apart."""
 
@@ -94,8 +100,8 @@ def office_at(line: Line, i: int) -> OfficePhrase | None:
     """The office or epithet whose words start at word ``i`` (or a demonym before it, where adjectives come first)."""
     state, start = None, i
     if line.heads_last and (hit := line.place(i)) and hit[1].kind in ("demonym", "state", "bloc", "building"):
-        state, i = hit[1], line.index(hit[0].end)
-        if i >= len(line.words) or line.gap(i) not in (" ", "'s ", "’s "):
+        state, i = hit[1], _past_owner(line, line.index(hit[0].end))
+        if i >= len(line.words) or line.gap(i) != " ":
             return None
     found = offices(line.lang).at(line.low, line.words[i])
     if found is None:
@@ -162,8 +168,8 @@ def body_at(line: Line, i: int) -> BodyPhrase | None:
     """The body of people whose words start at word ``i``."""
     state, start = None, i
     if line.heads_last and (hit := line.place(i)) and hit[1].kind in ("demonym", "state", "bloc"):
-        state, i = hit[1], line.index(hit[0].end)
-        if i >= len(line.words) or line.gap(i) not in (" ", "'s ", "’s "):
+        state, i = hit[1], _past_owner(line, line.index(hit[0].end))
+        if i >= len(line.words) or line.gap(i) != " ":
             return None
     found = bodies(line.lang).at(line.low, line.words[i])
     if found is None:

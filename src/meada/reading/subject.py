@@ -101,7 +101,7 @@ def _inverted(line: Line, k: int, draft: Draft) -> Span | None:
     if k >= len(line) or line.kind(k) != "w" or known.has("complementisers", line.low[k]) or line.prepositional(k):
         return None
     end = line.object_end(k)
-    if end <= k:
+    if end <= k or (end - k == 1 and known.has("articles", line.low[k])):
         return None
     span = line.span(k, end)
     return None if any(span.overlaps(c) for c in draft.content) else span

@@ -21,6 +21,8 @@ _MEDIA = frozenset(("agency", "outlet", "medium", "state_media"))
 _SOURCES = frozenset(("person", "organisation", "state", "group"))
 _WHOSE = 90
 """Characters after a count in which a clause may say whose it is."""
+_SUBJECT = 3
+"""Words of a subject and its auxiliary before the verb that gives a count."""
 _BARE = 2
 """Words of a source that is nothing but an article and a noun."""
 _GAP = 28
@@ -85,6 +87,14 @@ def counting(report: Report, span: Span) -> tuple[ChainLink, ...]:
     return voice(report)
 
 
+def _meant(report: Report, span: Span) -> str | None:
+    """The body that opens the sentence as its subject, told by a noun ("El organismo había …")."""
+    row = words(report.page.text, span)
+    if not 2 <= len(row) <= _SUBJECT:
+        return None
+    return report.bodies.meant(Span(row[0].start, row[1].end))
+
+
 def _declared(report: Report, span: Span, sentence: Span) -> ChainLink | None:
     """Whoever a relative clause right after the count says it is of ("os 8 milhões que a empresa declara")."""
     lang = report.reading.lang or ""
@@ -110,7 +120,7 @@ def _declared(report: Report, span: Span, sentence: Span) -> ChainLink | None:
 @lru_cache(maxsize=8)
 def _tallies(lang: str) -> frozenset[str]:
     """The forms of the verbs that give or change a count."""
-    lemmas = table(lang, "reporting")["frames"]["count_only"]
+    lemmas = (*table(lang, "reporting")["frames"]["count_only"], *table(lang, "record")["counts"])
     return frozenset(form for lemma in lemmas for form, _ in forms(lemma, lang))
 
 

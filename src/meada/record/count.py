@@ -16,6 +16,7 @@ from meada.record.clock import latest, occasion
 from meada.record.quote import evidence
 from meada.record.report import Report
 from meada.record.statement import FigureValue, Statement
+from meada.record.telling import clause, daily, former, shared
 from meada.span import Span
 
 __all__ = ["counted"]
@@ -119,7 +120,7 @@ def _population(report: Report, figure: Figure, seen: set[str]) -> str | None:
 def _alone(report: Report, figure: Figure, value: FigureValue, told: Sequence[Statement]) -> Statement | None:
     """A figure as a statement of its own, typed by the words next to it."""
     attribution = report.attributions.get(figure.attribution or "")
-    quotes = evidence(report, [_clause(report, figure)])
+    quotes = evidence(report, [clause(report, figure)])
     if not quotes:
         return None
     type_, mode = _evoked(report, figure)
@@ -143,22 +144,6 @@ def _alone(report: Report, figure: Figure, value: FigureValue, told: Sequence[St
         confidence=figure.confidence,
     )
     return _befallen(report, made, figure)
-
-
-def _clause(report: Report, figure: Figure) -> Span:
-    """The sentence around the figure, cut at semicolons and before the next figure's clause."""
-    sentence = report.sentence(figure.span)
-    text = report.page.text
-    begin = max(
-        text.rfind(mark, sentence.start, figure.span.start) + len(mark) for mark in ("; ", ", ", " e ", " y ", " and ")
-    )
-    begin = begin if begin > sentence.start + 3 and _others(report, Span(sentence.start, begin)) else sentence.start
-    end = text.find(";", figure.span.end, sentence.end)
-    return Span(max(begin, sentence.start), end if end >= 0 else sentence.end).trimmed(text)
-
-
-def _others(report: Report, span: Span) -> bool:
-    return any(span.contains(f.span) for f in report.reading.figures)
 
 
 def _mode(report: Report, figure: Figure) -> str | None:
@@ -271,53 +256,9 @@ def _value(report: Report, figure: Figure) -> FigureValue:
         as_of=figure.as_of or (report.published and report.published[:10]),
         words=figure.span.of(text),
         span=figure.span,
-        part_of=figure.subset_of or _shared(report, figure),
+        part_of=figure.subset_of or shared(report, figure),
         item=figure.id,
         like=like.id if like else None,
-        former=figure.former or _former(report, figure),
-        daily=_daily(report, figure),
+        former=figure.former or former(report, figure),
+        daily=daily(report, figure),
     )
-
-
-def _daily(report: Report, figure: Figure) -> bool:
-    """True for a count of a stretch of time, by words in its clause ("nas últimas 24 horas")."""
-    if report.reading.lang not in LANGUAGES:
-        return False
-    clause = f" {_clause(report, figure).of(report.low)} ".replace(",", " ").replace(".", " ")
-    return any(f" {word} " in clause for word in table(report.reading.lang, "record")["daily"])
-
-
-def _shared(report: Report, figure: Figure) -> str | None:
-    """The whole that ``figure`` counts a part of, where the sentence opens with it ("dos 27 mortos, 12 eram …")."""
-    if report.reading.lang not in LANGUAGES:
-        return None
-    sentence = report.sentence(figure.span)
-    inside = [f for f in report.reading.figures if sentence.contains(f.span) and f.span.end <= figure.span.start]
-    if not inside:
-        return None
-    first = inside[0]
-    opening = report.low[sentence.start : first.span.start].strip(' "“«')
-    return first.id if opening in table(report.reading.lang, "record")["share"] else None
-
-
-def _former(report: Report, figure: Figure) -> bool:
-    """True for a count that the text itself calls past: by a word before it ("balanço anterior", "e não 31") or after it
-    ("foi corrigido"), or as the first of two ("de 84 para 77")."""
-    if report.reading.lang not in LANGUAGES:
-        return False
-    rows, clause = table(report.reading.lang, "record"), _clause(report, figure)
-    begin = report.sentence(figure.span).start
-    before = f" {report.low[begin : figure.span.start]} ".replace(",", " ")
-    after = f" {report.low[figure.span.end : clause.end]} ".replace(",", " ")
-    near = " ".join(before.split()[-_PAST_WORDS:])
-    if any(f" {word} " in f" {near} " for word in rows["former"]) or any(f" {w} " in after for w in rows["withdrawn"]):
-        return True
-    out, *into = rows["rise"]
-    tail = after.split()
-    return (
-        near.split()[-1:] == [out] and tail[:1] != [] and tail[0] in into and tail[1:2] != [] and tail[1][:1].isdigit()
-    )
-
-
-_PAST_WORDS = 8
-"""Words before a figure in which it may be called past."""

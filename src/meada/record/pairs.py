@@ -44,6 +44,8 @@ def keys(side: Side, entities: Mapping[str, Entity]) -> Iterator[str]:
     everyone = {slot.base(p.entity, entities) for p in statement.participants}
     for type_ in _types(statement):
         yield from (f"{type_}:{who}" for who in sorted(everyone))
+        if statement.place is not None and not everyone:
+            yield f"{type_}@{statement.place.name}"
     yield f"family:{side.family}:{statement.type}:{statement.mode}"
     if statement.figure and statement.mode in ("dead", "missing", "hurt", "displaced"):
         yield f"figure:{statement.mode}:{statement.figure.unit}"

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 
 from meada.reading.mention import Entity
 from meada.record import agree, claim, slot, tally
+from meada.record.one import AHEAD, QUOTED, SPOKEN, TOPIC, VICTIM, ahead, one, same_quote, share
+from meada.record.origin import root
 from meada.record.side import Side
 from meada.record.slot import Fit
 from meada.record.statement import Statement
@@ -15,18 +16,12 @@ from meada.record.verdict import Verdict
 __all__ = ["relate"]
 
 _CHANNEL = frozenset(("phone", "visit", "third-party", "video"))
-_AHEAD = frozenset(("planned", "expected"))
-_VICTIM = frozenset(("CASUALTY",))
-_SPOKEN = frozenset(("AGREE", "SUPPORT", "CONCEDE", "REQUEST", "REJECT", "ACCUSE", "THREATEN", "PROTEST", "STATEMENT"))
-_TOPIC = 0.5
-"""Share of the words of the shorter one that two tellings without a date in common must share."""
+_DOERLESS = frozenset(("collapse", "disaster", "accident"))
+"""Modes of happenings that nobody does: whom or where they befell tells one from another."""
 _DEPTH = 0.12
 """How far apart, as a share of the text, what a translation keeps may stand."""
-_WEEK = 3
 _KIN = 4
 """Letters that kindred words of two languages begin with alike (família, family)."""
-_QUOTED = 2
-"""Quoted words that two tellings of one act must share."""
 
 
 def relate(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
@@ -78,7 +73,7 @@ def _copied(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
         return None
     if a.quoted and b.quoted and a.lang == b.lang and not set(a.quoted) & set(b.quoted):
         return None
-    alike = _share(a, b) >= _TOPIC if a.lang == b.lang else abs(a.depth - b.depth) < _DEPTH
+    alike = share(a, b) >= TOPIC if a.lang == b.lang else abs(a.depth - b.depth) < _DEPTH
     if not alike or (a.lang != b.lang and slot.actors(x, y, entities) is Fit.OPEN and x.figure is None):
         return None
     return Verdict(relation="repeats", slots=("family",), why="copies of one text", confidence=0.9)
@@ -87,9 +82,9 @@ def _copied(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
 def _mouths(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
     """The same quoted words in other mouths: who said it is told in two ways."""
     x, y = a.statement, b.statement
-    if not {x.type, y.type} <= _SPOKEN or x.kind in ("report", "denial") or y.kind in ("report", "denial"):
+    if not {x.type, y.type} <= SPOKEN or x.kind in ("report", "denial") or y.kind in ("report", "denial"):
         return None
-    if slot.actors(x, y, entities) is not Fit.DISJOINT or not _same_quote(a, b):
+    if slot.actors(x, y, entities) is not Fit.DISJOINT or not same_quote(a, b):
         return None
     return Verdict(relation="contradicts", slots=("actor",), why="the same words in other mouths", confidence=0.7)
 
@@ -97,26 +92,18 @@ def _mouths(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
 def _voiced(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
     """One speaker quoted on one day in two languages, at like length and with a name or kindred word in common."""
     x, y = a.statement, b.statement
-    if a.lang == b.lang or x.page == y.page or not {x.type, y.type} <= _SPOKEN or not a.quoted or not b.quoted:
+    if a.lang == b.lang or x.page == y.page or not {x.type, y.type} <= SPOKEN or not a.quoted or not b.quoted:
         return None
     dated = slot.times(x.time, y.time) in (Fit.SAME, Fit.NESTED) and slot.firm(x.time) and slot.firm(y.time)
     if not dated or slot.actors(x, y, entities) is not Fit.SAME or x.polarity != y.polarity:
         return None
     short, long = sorted((len(a.quoted), len(b.quoted)))
     kin = {word[:_KIN] for word in a.quoted} & {word[:_KIN] for word in b.quoted}
-    if short < _QUOTED or long > 2 * short or not kin:
+    if short < QUOTED or long > 2 * short or not kin:
         return None
     return Verdict(
         relation="repeats", slots=("origin", "actor", "time"), why="the same words in two languages", confidence=0.5
     )
-
-
-def _same_quote(a: Side, b: Side) -> bool:
-    """True when one quotes all the words that the other quotes, in order, and they are enough to be words of one act."""
-    short, long = sorted((a.quoted, b.quoted), key=len)
-    if len(short) < _QUOTED or len(set(short)) < _QUOTED:
-        return False
-    return any(long[n : n + len(short)] == short for n in range(len(long) - len(short) + 1))
 
 
 def _happening(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
@@ -126,16 +113,16 @@ def _happening(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | No
         return None
     if apart := _apart(x, y):
         return Verdict(relation="distinct", slots=apart, why="same kind of act, another occasion", confidence=0.7)
-    if x.page == y.page and not _two_voices(x, y):
+    if x.page == y.page and not _two_voices(x, y, entities):
         return None
-    if not _one(a, b, kind, entities):
+    if not one(a, b, kind, entities):
         return None
     slots = _slots(x, y, kind, entities)
     if x.polarity != y.polarity:
         return Verdict(relation="contradicts", slots=("polarity", *slots), why="one affirms what the other denies")
     if x.page != y.page and (found := _updates(a, b, kind, slots)):
         return found
-    if _ahead(x) != _ahead(y):
+    if ahead(x) != ahead(y):
         return None
     if slot.places(x.place, y.place) is Fit.DISJOINT:
         return _elsewhere(a, b, slots)
@@ -147,7 +134,9 @@ def _together(x: Statement, y: Statement, entities: Mapping[str, Entity]) -> boo
     who, whom = slot.actors(x, y, entities), slot.recipients(x, y, entities)
     if Fit.DISJOINT in (who, whom):
         return False
-    if x.type in _VICTIM:
+    if x.type == y.type == "OTHER" and x.mode in _DOERLESS:
+        return whom in (Fit.SAME, Fit.NESTED) or slot.places(x.place, y.place) is Fit.SAME
+    if x.type in VICTIM:
         return whom in (Fit.SAME, Fit.NESTED)
     return who in (Fit.SAME, Fit.NESTED)
 
@@ -163,83 +152,16 @@ def _apart(x: Statement, y: Statement) -> tuple[str, ...]:
     return tuple(slots)
 
 
-def _two_voices(x: Statement, y: Statement) -> bool:
-    """Within one page only what one side tells in its own voice and the other from a source counts as said twice."""
+def _two_voices(x: Statement, y: Statement, entities: Mapping[str, Entity]) -> bool:
+    """Within one page only what one side tells in its own voice and the other from a source counts as said twice, and what
+    one source affirms and another denies."""
     first, second = x.chain[:1], y.chain[:1]
-    if not first or not second or first[0].entity == second[0].entity:
+    if not first or not second or first[0].entity == second[0].entity or x.type != y.type:
         return False
-    return x.type == y.type and x.type in _VICTIM
-
-
-def _one(a: Side, b: Side, kind: Fit, entities: Mapping[str, Entity]) -> bool:
-    """Whether both can tell one happening: a common date or place, the same holder, or enough of the same words."""
-    x, y = a.statement, b.statement
-    when = slot.times(x.time, y.time)
-    dated = when in (Fit.SAME, Fit.NESTED) and slot.firm(x.time) and slot.firm(y.time)
-    if x.type == "STATEMENT" or y.type == "STATEMENT":
-        return _one_saying(a, b, dated=dated)
-    if _ahead(x) != _ahead(y):
-        return dated and slot.precise(x.time) and slot.precise(y.time)
-    if x.polarity != y.polarity and kind is Fit.SAME and _same_week(a, b):
-        return slot.actors(x, y, entities) is Fit.SAME
-    if (x.modality == "conditional") != (y.modality == "conditional"):
-        return False
-    if kind is Fit.SAME and dated:
-        return x.type not in _SPOKEN or (x.mode is not None and x.mode == y.mode) or _alike(a, b)
-    if (x.kind == "trend") != (y.kind == "trend"):
-        return False
-    if slot.places(x.place, y.place) is Fit.SAME and slot.site(x.place) and when is not Fit.DISJOINT:
-        return True
-    if x.kind == y.kind == "trend" or x.type in _VICTIM:
-        return kind is Fit.SAME
-    if kind is Fit.SAME and x.type in ("AID", "MOBILIZE", "RETREAT", "SANCTION"):
-        return True
-    if a.holder and b.holder and _same_act(a.holder, b.holder, entities):
-        return True
-    if slot.places(x.place, y.place) is Fit.DISJOINT and kind is Fit.NESTED:
-        return slot.site(x.place) or slot.site(y.place)
-    return kind is Fit.SAME and _alike(a, b)
-
-
-def _same_week(a: Side, b: Side) -> bool:
-    """True when both pages are dated and no more than three days apart: what one affirms the other can deny."""
-    if not a.published or not b.published:
-        return False
-    days = (dt.date.fromisoformat(one.published[:10]) for one in (a, b) if one.published)
-    first, second = days
-    return abs((second - first).days) <= _WEEK
-
-
-def _ahead(statement: Statement) -> bool:
-    return statement.modality in _AHEAD
-
-
-def _one_saying(a: Side, b: Side, *, dated: bool) -> bool:
-    """Two sayings are one where they carry one mode of act on one date, or the same words."""
-    x, y = a.statement, b.statement
-    if x.type != y.type or x.kind == "report" or y.kind == "report":
-        return False
-    if _same_quote(a, b):
-        return True
-    if x.mode == y.mode == "acknowledge" and dated:
-        return True
-    if a.quoted and b.quoted:
-        shared = set(a.quoted) & set(b.quoted)
-        return len(shared) >= _QUOTED and len(shared) >= _TOPIC * min(len(set(a.quoted)), len(set(b.quoted)))
-    return a.lang == b.lang and _share(a, b) >= _TOPIC and len(a.words & b.words) >= 4
-
-
-def _same_act(x: Statement, y: Statement, entities: Mapping[str, Entity]) -> bool:
-    dated = slot.times(x.time, y.time) in (Fit.SAME, Fit.NESTED) and slot.firm(x.time) and slot.firm(y.time)
-    return dated and (x.type, x.mode) == (y.type, y.mode) and slot.actors(x, y, entities) is Fit.SAME
-
-
-def _alike(a: Side, b: Side) -> bool:
-    return _same_quote(a, b) or (a.lang == b.lang and _share(a, b) >= _TOPIC and len(a.words & b.words) >= 3)
-
-
-def _share(a: Side, b: Side) -> float:
-    return len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
+    if x.polarity != y.polarity:
+        one, other = root(x.chain, entities), root(y.chain, entities)
+        return None not in (one, other) and one != other
+    return x.type in VICTIM
 
 
 def _slots(x: Statement, y: Statement, kind: Fit, entities: Mapping[str, Entity]) -> tuple[str, ...]:
@@ -258,12 +180,14 @@ def _updates(a: Side, b: Side, kind: Fit, slots: tuple[str, ...]) -> Verdict | N
     x, y = a.statement, b.statement
     if not agree.later(a, b) or a.family == b.family:
         return None
-    if x.modality in _AHEAD and y.modality == "asserted":
+    if x.modality in AHEAD and y.modality == "asserted":
         if y.type == "AGREE" or (x.mode and y.mode and x.mode != y.mode):
             return None
         return Verdict(
             relation="updates", slots=("modality", *slots), why="planned before, now told as done", confidence=0.7
         )
+    if x.type in VICTIM and x.mode != y.mode:
+        return None
     if y.figure and not x.figure and kind is Fit.SAME and x.modality == y.modality == "asserted":
         return Verdict(
             relation="updates", slots=("figure", *slots), why="the later report adds a figure", confidence=0.6

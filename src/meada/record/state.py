@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from meada.ident import ident
+from meada.lang.table import table
 from meada.reading.attribution import Attribution
 from meada.reading.event import Participant, Time
 from meada.record.answer import answered, denials
@@ -52,9 +53,25 @@ def _sayings(report: Report, performed: Sequence[Act]) -> dict[str, Statement]:
         made = _saying(report, act, before, voices)
         if made is None:
             continue
+        made = _taken_up(report, made, before)
         before = made if made.kind != "report" else before
         out.update((a.id, made) for a in act.attributions)
     return out
+
+
+def _taken_up(report: Report, made: Statement, before: Statement | None) -> Statement:
+    """``made``, where it opens by calling false what its speaker has just denied ("negou que …. "É falso", disse"), with what
+    that denial is about."""
+    if before is None or before.kind != "denial" or not made.topics:
+        return made
+    if [s.entity for s in before.chain[:1]] != [s.entity for s in made.chain[:1]]:
+        return made
+    last, first = before.evidence[-1].span, made.evidence[0].span
+    quote = max((e.quote for e in made.evidence), key=len).lower().lstrip(" \"'“«‘")
+    false = table(report.reading.lang or "", "record")["false"]
+    if report.paragraph(last) != report.paragraph(first) or not quote.startswith(tuple(false)):
+        return made
+    return replace(made, topics=tuple(dict.fromkeys((*made.topics, *before.topics))))
 
 
 def _saying(report: Report, act: Act, before: Statement | None, voices: Sequence[Attribution]) -> Statement | None:

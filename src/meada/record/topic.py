@@ -20,6 +20,7 @@ __all__ = ["DENIED", "POINTED", "Shared", "shared", "topics"]
 DENIED, POINTED = "-", "~"
 """What stands before a concept of a negated clause, and before one that only the sentence before tells."""
 _CLAUSE = re.compile(r"[.;:!?…—]+(?:\s|$)|\n")
+_MONTH = re.compile(r"[\dX]{4}-\d\d")
 _MOST = 14
 _OPENING = " \t\"'“”‘’«»—–-("
 
@@ -41,13 +42,13 @@ def topics(report: Report, attributions: Sequence[Attribution]) -> tuple[str, ..
 def _told(report: Report, span: Span, *, flip: bool) -> Iterable[str]:
     text = span.of(report.page.text)
     known, words = concepts(report.reading.lang or ""), table(report.reading.lang or "", "record")
-    for clause in _clauses(text, words["clause"]):
+    for clause in _clauses(text, words["clause"], words["negation"]):
         low = f" {folded(clause.text)} "
         denied = any(f" {folded(word)} " in re.sub(r"[^\w]+", " ", low) for word in words["negation"]) is not flip
         yield from (f"{DENIED if denied else ''}{found.name}" for found in known.find(clause.text))
         begin = span.start + clause.start
         for time in report.reading.times:
-            if begin <= time.span.start < begin + len(clause.text) and time.granularity == "month":
+            if begin <= time.span.start < begin + len(clause.text) and _MONTH.fullmatch(time.value):
                 yield f"@{time.value[5:7]}"
 
 
@@ -56,11 +57,13 @@ class _Clause(NamedTuple):
     text: str
 
 
-def _clauses(text: str, opening: Sequence[str]) -> Iterable[_Clause]:
-    """The clauses of ``text``: cut at stops, and at a comma before one of ``opening`` ("…, and we have")."""
+def _clauses(text: str, opening: Sequence[str], negation: Sequence[str]) -> Iterable[_Clause]:
+    """The clauses of ``text``: cut at stops, at a comma before one of ``opening`` ("…, and we have"), and where a negation
+    follows it ("… and no one")."""
     cuts = {m.end() for m in _CLAUSE.finditer(text)}
     low = text.lower()
     for word in opening:
+        cuts.update(m.start() + 1 for no in negation for m in re.finditer(rf" {word} {re.escape(no)} ", low))
         at = low.find(f", {word} ")
         while at >= 0:
             cuts.add(at + 2)
