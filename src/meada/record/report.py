@@ -57,11 +57,6 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, dict=True):
         return {e.id: e for e in self.reading.entities}
 
     @cached_property
-    def known_across(self) -> frozenset[str]:
-        """The ids across articles of all that this reading, or its story, names."""
-        return frozenset((*(self.entity(e) for e in self.known), *self.same.values()))
-
-    @cached_property
     def bodies(self) -> Bodies:
         """The bodies that the text names, by the words for them."""
         known, read = lexicon(self.reading.lang or ""), self.reading

@@ -18,6 +18,7 @@ from meada.record.happening import happenings
 from meada.record.lend import lend
 from meada.record.quote import evidence, runs
 from meada.record.report import Report
+from meada.record.same import classes
 from meada.record.saying import Act, acts
 from meada.record.statement import ChainLink, Statement
 from meada.record.topic import topics
@@ -137,7 +138,8 @@ def _people(report: Report, act: Act, steps: Sequence[ChainLink]) -> tuple[Parti
     span = act.attributions[0].source[0] if act.attributions[0].source else None
     actors = [Participant(role="actor", entity=report.entity(e), span=span) for e in act.speakers]
     if not actors and act.kind == "denial":
-        told = [s.entity for s in steps if s.role == "speaker" and s.entity in report.known_across]
+        named = {report.entity(e) for e in (*report.known, *classes())}
+        told = [s.entity for s in steps if s.role == "speaker" and s.entity in named]
         actors = [Participant(role="actor", entity=e, span=span) for e in told if e]
     others = [p for e in act.events for p in e.participants if p.role != "actor" or not actors]
     known = {a.entity for a in actors}
