@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from meada.reading.draft import Draft
 from meada.reading.line import Line
+from meada.reading.subject import past_addressee
 from meada.span import Span
 
 __all__ = ["find"]
@@ -47,15 +48,16 @@ def _adverbial(line: Line, k: int, size: int) -> tuple[Draft | None, int]:
         or not _can_be_source(line, first, end)
         or not _set_off(line, k, verb)
         or _ordinal(line, k, first, end)
+        or _topic(line, first, size)
     ):
         return None, first
     if (
         known.has("articles", line.word(k - 1))
         or known.has("prepositions", line.word(k - 1))
-        or line.kind(k - 1) == "n"
+        or (line.kind(k - 1) == "n" and not known.has("articles", line.word(first)))
     ):
         return None, first
-    content, rule = _around(line, k, verb)
+    content, rule = _around(line, k, _past_relative(line, verb))
     if not content:
         return None, end
     cue = [line.span(k, first), *([line.span(end, verb)] if verb > end else [])]
@@ -71,6 +73,13 @@ def _reporting(line: Line, end: int) -> int:
     return end + 1 if sense is not None and sense.finite and closed else end
 
 
+def _past_relative(line: Line, end: int) -> int:
+    """Past what a relative clause set off by commas says of the source ("segundo Ana Luz, que fez o molde, …")."""
+    if line.word(end) != "," or not line.known.has("relatives", line.word(end + 1)):
+        return end
+    return next((j for j in range(end + 2, min(len(line), end + 18)) if line.low[j] == ","), end)
+
+
 def _ordinal(line: Line, k: int, first: int, end: int) -> bool:
     """Whether the preposition is the number ("deixou de ser segundo volante"): before a bare singular noun that is no
     paper, medium or reckoning."""
@@ -82,6 +91,19 @@ def _ordinal(line: Line, k: int, first: int, end: int) -> bool:
         low in known.source[group] for group in ("document", "medium", "estimates", "anonymous", "person_heads")
     )
     return not determined and not named and not low.endswith("s") and end - first <= 2 and k > 0
+
+
+def _topic(line: Line, first: int, size: int) -> bool:
+    """Whether a phrase of several words ends in a bare singular noun, which is what is looked at and not who looks ("do
+    ponto de vista de proteção")."""
+    known, low = line.known, line.word(first)
+    if size < 2 or not known.lang_inverts or line.kind(first) != "w" or line.cap(first):
+        return False
+    groups = ("articles", "possessives", "demonstratives", "pronouns", "quantifiers")
+    names = ("document", "medium", "estimates", "anonymous", "person_heads", "visual")
+    owned = any(known.has(g, low) for g in groups) or any(low in known.source[n] for n in names)
+    bare = known.has("nominal_links", line.low[first - 1]) and not low.endswith(known.suffixes["plural_endings"])
+    return bare and not owned
 
 
 def _source_end(line: Line, k: int, first: int) -> int:
@@ -147,7 +169,7 @@ def _around(line: Line, k: int, end: int) -> tuple[list[Span], str]:
         return ([line.span(after, stop)] if stop > after else []), "adverbial:fronted"
     if line.stop(end) or line.word(end) == ";" or stop <= after:
         return [line.span(first, left)], "adverbial:final"
-    if line.kind(after) == "q" and line.stop(after + 1):
+    if line.kind(after) == "q" and line.stop(after + 1) and any(line.finite(j) for j in range(first, left)):
         return [line.span(after, after + 1)], "adverbial:quote"
     return [line.span(first, left), line.span(after, stop)], "adverbial:medial"
 
@@ -178,13 +200,14 @@ def _opinion(line: Line, k: int) -> tuple[Draft | None, int]:
     if k and line.low[k - 1] not in {";", ":"} and line.kind(k - 1) != "q":
         return None, k + 1
     first = k + 1
-    end = line.object_end(first)
+    plain = line.object_end(first)
+    end = _apposed(line, plain)
     if end <= first or line.word(end) != "," or line.stop(end + 1):
         return None, k + 1
     heads = known.source["person_heads"]
     opens = known.has("articles", line.low[first]) or line.cap(first) or known.has("possessives", line.low[first])
     if not (opens and any(line.low[j] in heads for j in range(first, min(end, first + 3)))) and not _polled(
-        line, first, end
+        line, first, plain
     ):
         return None, k + 1
     stop = _end(line, end + 1)
@@ -196,6 +219,21 @@ def _opinion(line: Line, k: int) -> tuple[Draft | None, int]:
     draft = Draft([line.span(end + 1, stop)], cue=[line.span(k, first)], source=[line.span(first, end)], type=kind)
     draft.rule, draft.confidence, draft.lemma = "adverbial:opinion", 0.75, line.low[k]
     return draft, end
+
+
+def _apposed(line: Line, end: int) -> int:
+    """Past an age and an office set off by commas: ``Para Simão Freire, 55, presidente da liga, …``."""
+    for _ in range(2):
+        first = end + 1
+        if line.word(end) != "," or not (
+            line.kind(first) == "n" or line.word(first) in line.known.source["person_heads"]
+        ):
+            break
+        after = first + 1 if line.kind(first) == "n" else line.object_end(first, apposition=False)
+        if line.word(after) != ",":
+            break
+        end = after
+    return end
 
 
 def _polled(line: Line, first: int, end: int) -> bool:
@@ -212,7 +250,7 @@ def _as_clause(line: Line, k: int, size: int) -> tuple[Draft | None, int]:
     sense = line.sense(at)
     if sense is None or not sense.finite or known.has("complementisers", line.word(at + 1)):
         return None, k + 1
-    first = line.skip_right(at + 1)
+    first = past_addressee(line, line.skip_right(at + 1))
     end = line.object_end(first)
     if end <= first or line.finite(end) or not (line.stop(end) or line.word(end) == ","):
         return None, k + 1

@@ -17,11 +17,13 @@ _REACH = 14
 def clause(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
     """``X disse que …``, ``disse X que …``, ``X told Y that …``, ``X asked whether …``."""
     known, k = line.known, at + 1
-    if known.lang_inverts and not _takes_clause(line, begin, at, sense):
+    if known.lang_inverts and (not _takes_clause(line, begin, at, sense) or _takes_infinitive(line, at, sense)):
         return None
     addressee: list[Span] = []
     while k < len(line) and k <= at + _REACH:
         low = line.low[k]
+        if _asked(line, at, k, sense):
+            return _with_clause(line, k, sense, addressee)
         if known.has("complementisers", low) or (known.has("questions", low) and _near(line, at + 1, k)):
             return None if _relative(line, begin, at, k, sense) else _with_clause(line, k, sense, addressee)
         if line.kind(k) == "q" or (line.kind(k) == "p" and low not in {",", "(", ")"}):
@@ -36,6 +38,13 @@ def clause(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
     return None
 
 
+def _asked(line: Line, at: int, k: int, sense: Sense) -> bool:
+    """Whether an indirect question of two words begins at ``k`` ("perguntou o que …")."""
+    known = line.known
+    asks = sense.lemma in known.frames["question"] and known.has("articles", line.low[k])
+    return asks and known.has("that", line.word(k + 1)) and _near(line, at + 1, k)
+
+
 def _takes_clause(line: Line, begin: int, at: int, sense: Sense) -> bool:
     """Whether the verb reports the clause after it: not one that only goes with quotation marks, nor a bare "entender que"."""
     if sense.lemma in line.known.frames["quote_only"]:
@@ -44,6 +53,14 @@ def _takes_clause(line: Line, begin: int, at: int, sense: Sense) -> bool:
         line.finite(k) for k in range(begin, at)
     )
     return not bare or sense.stance != "mental"
+
+
+def _takes_infinitive(line: Line, at: int, sense: Sense) -> bool:
+    """Whether the content is the infinitive right after the verb, whatever clause follows in it ("afirma ter provas de
+    que …")."""
+    low = line.word(line.skip_right(at + 1))
+    ends = line.known.suffixes["infinitive_endings"]
+    return sense.lemma in line.known.frames["infinitive"] and len(low) > 2 and low.endswith(ends)
 
 
 def _near(line: Line, first: int, k: int) -> bool:
@@ -56,6 +73,8 @@ def _relative(line: Line, begin: int, at: int, k: int, sense: Sense) -> bool:
     known = line.known
     if k == at + 1 or not known.has("that", line.low[k]) or line.word(k - 1) == ",":
         return False
+    if known.lang_inverts and _elsewhere(line, at, k, sense):
+        return True
     if not known.lang_inverts:
         return line.kind(k - 1) == "w" and line.finite(line.skip_right(k + 1)) and not line.cap(k - 1)
     first = line.skip_right(at + 1)
@@ -71,6 +90,16 @@ def _relative(line: Line, begin: int, at: int, k: int, sense: Sense) -> bool:
         begin > 0 and line.kind(begin - 1) == "w" and not known.has("coordinators", line.low[begin - 1])
     )
     return not subject_free or sense.lemma in known.frames["object"]
+
+
+def _elsewhere(line: Line, at: int, k: int, sense: Sense) -> bool:
+    """Whether the "que" at ``k``, which does not follow the verb, hangs on a preposition ("a conjuntura em que …") or on
+    what a reflexive verb rests on ("sustenta-se numa carta que …")."""
+    known, before = line.known, line.low[k - 1]
+    linked = known.has("prepositions", before) and not known.has("nominal_links", before) and k - 2 > at
+    reflexive = known.grammar["reflexives"] & {line.word(at - 1), *line.word(at).split("-")[1:]}
+    own = sense.lemma in known.frames["reflexive"] or _near(line, at + 1, k)
+    return linked or bool(reflexive and not own and line.prepositional(line.skip_right(at + 1)))
 
 
 def past_aside(line: Line, comma: int) -> int:

@@ -29,7 +29,7 @@ def fronted(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
     draft = None
     if quoted is not None:
         draft = _fronted_quote(line, quoted, at)
-    elif line.word(mark) == ",":
+    elif line.word(mark) == "," or (line.dash(mark) and edge == begin and _plain_speech(line, at)):
         draft = _fronted_clause(line, mark, edge, begin, at)
     if draft is not None and edge < begin:
         draft.source = [line.span(*(line.subject(begin) or (edge, begin)))]
@@ -46,10 +46,11 @@ def _edge(line: Line, begin: int) -> int | None:
 
 
 def _title(line: Line, at: int) -> bool:
-    """Whether the quotation at ``at`` is a name inside the subject ("o jornal «Bild» anunciou")."""
+    """Whether the quotation at ``at`` is a name, inside the subject ("o jornal «Folheto» anunciou") or after it."""
     quote = line.quote(at)
     inner = quote.inner.of(line.text) if quote is not None else ""
-    return line.kind(at - 1) == "w" and len(inner.split()) <= 4 and inner[-1:] not in ",.!?…"
+    ends = ",!?…" if line.stop(at + 1) else ",.!?…"
+    return line.kind(at - 1) == "w" and len(inner.split()) <= 4 and inner[-1:] not in ends
 
 
 def _after_quote(line: Line, at: int) -> bool:
@@ -73,6 +74,8 @@ def _open_after(line: Line, k: int, *, bare: bool) -> bool:
     end = past_subject(line, k)
     if known.has("complementisers", line.word(end)) or line.word(end) == ":":
         return False
+    if not bare and known.lang_inverts and not line.prepositional(k):
+        return False
     if bare and not known.lang_inverts:
         return line.stop(end) or line.word(end) in {",", ";", "—", "–"} or line.kind(end) == "q"
     return end > k or known.has("prepositions", line.word(k))
@@ -89,7 +92,7 @@ def _fronted_quote(line: Line, quoted: int, at: int) -> Draft | None:
     after = past_subject(line, at + 1)
     for k in range(after, len(line)):
         more = line.quote(k)
-        if more is not None and k - after <= 2:
+        if more is not None and k - after <= 2 and not (line.kind(k - 1) == "w" and _title(line, k)):
             content.append(more.span)
             after = k + 1
         elif line.kind(k) != "p":
@@ -119,6 +122,8 @@ def _fronted_clause(line: Line, comma: int, edge: int, begin: int, at: int) -> D
         return None
     if edge < begin and not (split or _plain_tail(line, at + 1)):
         return None
+    if edge == begin and lost is None and not _personal(line, at, end):
+        return None
     if line.known.has("relatives", line.word(first)) or (
         line.known.has("subordinators", line.word(first)) and split and not lost
     ):
@@ -147,7 +152,22 @@ def _splits(line: Line, first: int, comma: int, at: int, end: int, *, inverted: 
     named = not inverted or line.cap(k) or known.has("articles", line.word(k)) or known.has("pronouns", line.word(k))
     short = comma - first <= (6 if inverted else 12) and "," not in line.low[first:comma]
     lead = line.prepositional(first) and inverted
-    return named and short and comma > first and not lead and line.kind(end + 1) == "w"
+    alone = inverted and end == at + 1 and _plain_speech(line, at) and comma - first <= 3
+    if (alone or line.prepositional(first)) and not any(line.finite(j) for j in range(end + 1, len(line))):
+        return False
+    return (named or alone) and short and comma > first and not lead and line.kind(end + 1) == "w"
+
+
+def _personal(line: Line, at: int, end: int) -> bool:
+    """Whether what stands between the verb at ``at`` and ``end`` can be who says it: for a verb that may have an object
+    there ("…, comemora a primeira viagem") only a name, a pronoun or a word for a person or body."""
+    known, sense = line.known, line.sense(at)
+    k = line.skip_right(at + 1)
+    if not known.lang_inverts or sense is None or sense.lemma not in known.frames["object"] or k >= end:
+        return True
+    heads = known.source["person_heads"] | known.source["medium"] | known.source["document"] | known.source["anonymous"]
+    near = range(k, min(end, k + 4))
+    return any(line.cap(j) or line.low[j] in heads or line.low[j] in known.grammar["third_person"] for j in near)
 
 
 def _parenthetical(line: Line, edge: int, begin: int, at: int) -> bool:

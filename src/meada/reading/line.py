@@ -195,11 +195,14 @@ class Line(Row):
     def prepositional(self, at: int) -> bool:
         """Whether a preposition stands at ``at``, not an article that looks like one."""
         low = self.low[at]
-        counted = self.kind(at + 1) == "n" or self.known.has("quantifiers", self.word(at + 1))
+        known, after = self.known, self.word(at + 1)
+        counted = self.kind(at + 1) == "n" or known.has("quantifiers", after)
+        ends = known.suffixes["plural_endings"]
+        agrees = after.endswith(ends) == low.endswith(ends) or not known.has("quantifiers", after)
         return (
-            self.known.has("prepositions", low)
-            and not (self.known.has("articles", low) and self.kind(at + 1) == "w")
-            and not (counted and not self.known.lang_inverts)
+            known.has("prepositions", low)
+            and not (known.has("articles", low) and self.kind(at + 1) == "w" and agrees)
+            and not (counted and not known.lang_inverts)
         )
 
     def _opens(self, at: int) -> bool:

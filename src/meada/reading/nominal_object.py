@@ -39,7 +39,7 @@ def figures(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
 def evidence(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
     """``Imagens divulgadas pela agência mostram o chanceler …``: pictures and papers that show."""
     known = line.known
-    if sense.lemma not in known.frames["evidence"]:
+    if sense.lemma not in known.frames["evidence"] or known.grammar["reflexives"] & set(line.low[max(0, at - 1) : at]):
         return None
     found = line.subject(begin)
     k = line.skip_right(at + 1)

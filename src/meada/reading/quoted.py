@@ -21,9 +21,21 @@ def colon(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
     quote = line.quote(k + 1)
     if quote is not None:
         return Draft([quote.span], type="direct", rule="verb:colon-quote", confidence=0.97, complete=True)
-    if not line.cap(k + 1) or sense.lemma in line.known.frames["quote_only"]:
+    if not (line.cap(k + 1) or _told(line, at, sense)) or sense.lemma in line.known.frames["quote_only"]:
         return None
     return Draft([trim(line, k + 1, sentence_end(line))], type="direct", rule="verb:colon", confidence=0.7)
+
+
+def _told(line: Line, at: int, sense: Sense) -> bool:
+    """Whether the one who is told stands right after the verb, so that the words after the colon are what is said."""
+    low = line.word(at + 1)
+    links = line.known.source["addressee_links"]
+    return (
+        sense.finite
+        and sense.stance in ("neutral", "directive")
+        and low in links
+        and not line.known.has("articles", low)
+    )
 
 
 def quoted(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
@@ -31,6 +43,9 @@ def quoted(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
     if line.known.lang_inverts and not _utters(line, begin, at, sense):
         return None
     first = line.skip_right(at + 1)
+    after = _past_apposed(line, begin, at)
+    if after is not None:
+        return _with_quote(line, after, after, sense)
     for k in range(first, min(len(line), at + _REACH + 1)):
         if line.kind(k) == "q":
             return _with_quote(line, first + (line.word(first) == ","), k, sense)
@@ -40,6 +55,14 @@ def quoted(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
         if (line.kind(k) == "p" and not (line.low[k] == "," and k == first)) or (line.finite(k) and not line.cap(k)):
             return None
     return None
+
+
+def _past_apposed(line: Line, begin: int, at: int) -> int | None:
+    """The quotation after an inverted subject with its apposition: ``Mas, comenta Ana Luz, juíza, "…"``."""
+    if not line.known.lang_inverts or line.word(begin - 1) != "," or not line.cap(line.skip_right(at + 1)):
+        return None
+    k = past_subject(line, at + 1)
+    return k + 1 if line.word(k) == "," and line.kind(k + 1) == "q" and line.stop(k + 2) else None
 
 
 def _utters(line: Line, begin: int, at: int, sense: Sense) -> bool:

@@ -13,6 +13,7 @@ from meada.span import Span
 __all__ = ["DASH", "Row"]
 
 DASH = frozenset("—–―")
+_PLAIN = frozenset(("past", "imperfect", "future", "conditional"))
 _STOPS = frozenset(".!?…")
 
 
@@ -70,24 +71,29 @@ class Row:
         if found is None:
             return None
         token = self.tokens.get(self.words[at].start)
-        if token is not None and token.upos not in ("VERB", "AUX") and not self._governs(at):
+        if token is not None and token.upos not in ("VERB", "AUX") and not self._governs(at, found):
             return None
         if found.features == {"first"}:
             return None
         return None if token is None and self._nominal(at, found) else found
 
-    def _governs(self, at: int) -> bool:
+    def _governs(self, at: int, found: Sense) -> bool:
         """Whether the form at ``at``, a noun to the model, is the verb all the same: a noun stands before it, ``that``
         after it, and nothing else could be the verb ("the opposition fears that …")."""
         known = self.known
-        if known.lang_inverts or not known.has("complementisers", self.word(at + 1)) or self.kind(at - 1) != "w":
+        if not known.has("complementisers", self.word(at + 1)):
             return False
+        if known.lang_inverts and found.features <= _PLAIN:
+            return True  # no noun has the form ("E concluía que …")
+        if self.kind(at - 1) != "w":
+            return False
+        opens = next((k + 1 for k in range(at - 1, -1, -1) if known.has("coordinators", self.low[k])), 0)
         before = self.tokens.get(self.words[at - 1].start)
         return (
             before is not None
             and before.upos in ("NOUN", "PROPN", "PRON")
             and not self.low[at - 1].endswith(("'s", "’s", "s'", "s’"))
-            and not any(self.finite(k) for k in range(at))
+            and not any(self.finite(k) for k in range(opens if known.lang_inverts else 0, at))
         )
 
     def _nominal(self, at: int, found: Sense) -> bool:

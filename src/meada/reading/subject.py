@@ -7,7 +7,7 @@ from meada.reading.lexicon import Sense
 from meada.reading.line import Line
 from meada.span import Span
 
-__all__ = ["FRONTED", "give", "main"]
+__all__ = ["FRONTED", "give", "main", "past_addressee"]
 
 FRONTED = frozenset(("verb:fronted-quote", "verb:fronted-clause", "verb:split"))
 """Rules whose content stands before the verb."""
@@ -96,7 +96,7 @@ def _preceded(line: Line, begin: int) -> bool:
 
 def _inverted(line: Line, k: int, draft: Draft) -> Span | None:
     """The subject after the verb, before any content."""
-    k = _past_addressee(line, line.skip_right(k))
+    k = past_addressee(line, line.skip_right(k))
     known = line.known
     if k >= len(line) or line.kind(k) != "w" or known.has("complementisers", line.low[k]) or line.prepositional(k):
         return None
@@ -107,7 +107,7 @@ def _inverted(line: Line, k: int, draft: Draft) -> Span | None:
     return None if any(span.overlaps(c) for c in draft.content) else span
 
 
-def _past_addressee(line: Line, k: int) -> int:
+def past_addressee(line: Line, k: int) -> int:
     """Past the one who is told, when the subject comes after: ``disse à Folha Ana Luz``, ``disse ao jornal o juiz``."""
     known = line.known
     if line.word(k) not in known.source["addressee_links"] or (
@@ -120,6 +120,8 @@ def _past_addressee(line: Line, k: int) -> int:
     if named > k + 1 and known.has("articles", line.word(named)) and not line.prepositional(named):
         return named  # "dijo a Radio Marea el concejal"
     end = line.object_end(k + 1, apposition=False)
+    if line.kind(end) == "q" and line.cap(end + 1):
+        return end + 1  # "referiu à revista «Maré» Ana Luz"
     if line.stop(end) or line.word(end) == ",":
         caps = all(line.cap(j) for j in range(k + 1, end)) and end - k - 1 >= 3
         return k + 2 if caps else k

@@ -129,6 +129,13 @@ def _group(line: Line, at: int) -> int:
         if own or clitic or adverb or (known.has("auxiliaries", low) and begin >= at - 1):
             begin -= 1
         elif (
+            known.lang_inverts
+            and low in known.grammar["infinitive_marks"]
+            and known.has("auxiliaries", far)
+            and begin == at
+        ):
+            begin -= 2  # "começaram a considerar"
+        elif (
             low in known.grammar["infinitive_marks"]
             and not known.lang_inverts
             and known.has("passive_auxiliaries", line.word(begin - 3))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 __all__ = ["Word", "dotted", "words_of"]
 
-_WORD = re.compile(r"\d+(?:[.,:]\d+)*%?|[^\W\d_]\w*(?:[-'’.][^\W_]\w*)*|\w+|\S")
+_WORD = re.compile(r"\d+(?:[.,:]\d+)*%?|[^\W\d_]\w*(?:[-'’.][^\W_]\w*)*|\w+|--+|\S")
 _GOES_ON = frozenset((",", "'", "’", "-", ")"))
 
 
@@ -23,13 +23,14 @@ class Word(NamedTuple):
 
 
 def words_of(text: str, start: int, end: int) -> list[Word]:
-    """The words, numbers and marks of ``text`` in ``[start, end)``."""
+    """The words, numbers and marks of ``text`` in ``[start, end)``; hyphens in a row are a dash."""
     out = []
     for match in _WORD.finditer(text, start, end):
         word = match[0]
         first = word[0]
         kind = "n" if first.isdigit() else "w" if first.isalpha() else "p"
-        out.append(Word(match.start(), match.end(), word.lower(), kind, first.isupper()))
+        lower = "—" if word.startswith("--") else word.lower()
+        out.append(Word(match.start(), match.end(), lower, kind, first.isupper()))
     return out
 
 
