@@ -28,7 +28,7 @@ ADDRESSES = (
     "/", "/a/A1", "/a/A5", "/a/A9", "/a/A1/pagina", "/a/A1/original", "/a/A2/diferenca/A1", "/h/1", "/h/1/afirmacoes",
     "/h/1/numeros", "/h/1/cobertura", "/h/1/pessoas", "/h/1/dossie", "/p/dario_valbom", "/n/COUNT", "/fontes", "/busca",
     "/busca?q=mortos", "/busca?q=nenhures", "/ajuda", "/preferencias", "/conferir", "/novo",
-    "/correcoes", "/corrigir/A1?kind=article", "/nada",
+    "/correcoes", "/corrigir/A1?kind=article", "/d", "/d/1", "/auditoria", "/auditoria/1", "/nada",
 )  # fmt: skip
 """Every kind of page, once: what the tests of all pages look at."""
 
@@ -44,7 +44,24 @@ def store() -> Iterator[Store]:
         for _ in flow.add([next((EXAMPLES / "pages").glob(f"{n:02}-*")) for n in PAGES], made, tools):
             pass
         flow.weave(made, tools)
+        furnish(made)
         yield made
+
+
+def furnish(store: Store) -> None:
+    """A dossier with two passages, one of them with a note, and a sample of figures to be audited."""
+    from meada import audit
+    from meada.web.pick import resolved
+
+    dossier = store.dossiers.make("Cheia do Aramal", "Lia Ramos")
+    told = next(s for s in store.statements("1") if s.figure and s.figure.unit)
+    article = store.article("A1")
+    assert article.headline is not None
+    for name in (told.id, f"A1:{article.headline.start}-{article.headline.end}"):
+        found = resolved(store, name)
+        made = store.dossiers.add(dossier.id, found.page, found.label, found.quotes, item=found.item, who="Lia Ramos")
+    store.dossiers.note(dossier.id, made.id, "Conferir com a prefeitura.", 0)
+    audit.draw(store, "figure", 5, who="Lia Ramos")
 
 
 @pytest.fixture(scope="session")

@@ -14,9 +14,10 @@ from meada.reading.reading import Reading
 from meada.record.statement import Statement
 from meada.span import Span
 from meada.store import Store
+from meada.store.draw import Draw
 from meada.store.mark import Verdict
 
-__all__ = ["KINDS", "Result", "Sampled", "mark", "result", "sample", "whole", "wilson"]
+__all__ = ["KINDS", "Drawn", "Result", "Sampled", "draw", "drawn", "mark", "result", "sample", "whole", "wilson"]
 
 KINDS = ("quote", "attribution", "denial", "figure", "event", "time", "statement", "link")
 """What can be audited: quotations with their speakers, all attributions, denials, figures, events, dates, statements, links."""
@@ -90,6 +91,32 @@ def sample(store: Store, kind: str, n: int = 100, seed: int = 1) -> tuple[Sample
         queues = [queue for queue in queues if queue]
         drawn += [queue.pop() for queue in queues][: n - len(drawn)]
     return tuple(drawn)
+
+
+class Drawn(msgspec.Struct, frozen=True, kw_only=True):
+    """A sample that was kept, and the last mark of each of its items that has one: right, wrong or unsure."""
+
+    draw: Draw
+    items: tuple[Sampled, ...]
+    marks: dict[str, str]
+
+    @property
+    def next(self) -> int | None:
+        """The place of the first item without a mark; None when all have one."""
+        return next((at for at, one in enumerate(self.items) if one.item not in self.marks), None)
+
+
+def draw(store: Store, kind: str, n: int = 100, seed: int = 1, *, who: str | None = None) -> int:
+    """Draws a sample as `sample` does and keeps it; gives its number."""
+    return store.draws.keep(kind, seed, sample(store, kind, n, seed), who)
+
+
+def drawn(store: Store, id: int) -> Drawn:
+    """The sample of that number, with the marks that its items have by now. Raises `NotFoundError`."""
+    held, items = store.draws.get(id, tuple[Sampled, ...])
+    ids = {one.item for one in items}
+    marks = {m.item: m.mark for m in store.marks(held.kind) if m.item in ids and m.mark is not None}
+    return Drawn(draw=held, items=items, marks=marks)
 
 
 def whole(store: Store, kind: str, ref: str) -> tuple[Sampled, ...]:

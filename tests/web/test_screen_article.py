@@ -10,7 +10,7 @@ from meada import flow
 from meada.article.registry import Registry
 from meada.store import Store
 from meada.web import Room, create
-from meada.web.screen.article import _pieces
+from meada.web.screen.difference import _pieces
 
 Client = TestClient[Litestar]
 

@@ -35,13 +35,14 @@ _TABLES = ("articles", "statements", "figures", "events", "links")
         "meada export --format csv --out tables.csv.zip",
         "meada export article A1 --format ris",
         "meada export person ENTITY --format atom",
+        "meada export dossier 1 --format html --out dossier.html",
     ),
     help=N_(
         "Write all stories, one story, an article or a person in another format. An export quotes and names its sources; it "
         "holds what is shown, with whether a person checked it. docs/exports.md has a line on every format."
     ),
 )
-@click.argument("ref", nargs=-1, metavar="[story NUMBER | article A1 | person ID]")
+@click.argument("ref", nargs=-1, metavar="[story NUMBER | article A1 | person ID | dossier NUMBER]")
 @click.option(
     "--format",
     "layout",
@@ -107,8 +108,23 @@ def command(
     now = datetime.now(UTC).isoformat(timespec="seconds")
     setting = Setting(tag=tongue(), everything=everything, full_text=full_text, table=table, at=now)
     with Store.open(store) as opened:
+        if ref[:1] == ("dossier",):
+            _write(_passages(opened, ref, layout, setting), out)
+            return 0
         _write(render(layout, _counted(_materials(opened, ref), setting), setting), out)
     return 0
+
+
+def _passages(opened: Store, ref: tuple[str, ...], layout: str, setting: Setting) -> Iterator[bytes]:
+    """A dossier of chosen passages, in one of the formats that it has."""
+    from meada.export.selected import SELECTED, render
+    from meada.export.selection import of_dossier
+
+    if layout not in SELECTED:
+        raise click.UsageError(say("a dossier is written as: {names}", names=", ".join(SELECTED)))
+    if len(ref) != 2 or not ref[1].isdecimal():
+        raise click.UsageError(say("name a dossier by its number: dossier NUMBER"))
+    return render(layout, of_dossier(opened, int(ref[1])), setting)
 
 
 _BINARY = ("application/zip", "application/vnd.apache.parquet")
@@ -131,7 +147,7 @@ def _materials(opened: Store, ref: tuple[str, ...]) -> Iterator[Material]:
         case ("person", entity):
             return of_person(opened, entity)
         case _:
-            raise click.UsageError(say("name nothing, or: story NUMBER, article LABEL, person ID"))
+            raise click.UsageError(say("name nothing, or: story NUMBER, article LABEL, person ID, dossier NUMBER"))
 
 
 def _counted(materials: Iterable[Material], setting: Setting) -> Iterator[Material]:

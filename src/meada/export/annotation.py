@@ -17,9 +17,10 @@ from meada.export.citation import Citation, capture_uri, cite, urn
 from meada.export.material import Document, Material
 from meada.export.setting import Setting
 from meada.export.standing import Standing
-from meada.record.statement import Evidence, Statement
+from meada.record.statement import Statement
+from meada.span import Span
 
-__all__ = ["write"]
+__all__ = ["target", "write"]
 
 _AROUND = 32
 """Characters of prefix and suffix, at most; they end at the block."""
@@ -43,7 +44,7 @@ def write(materials: Iterable[Material], setting: Setting) -> Iterator[bytes]:
 
 def _annotation(s: Statement, document: Document, names: dict[str, str], standing: Standing) -> dict[str, Any]:
     citation = cite(document)
-    targets = [_target(e, document, citation) for e in s.evidence if e.page == document.capture]
+    targets = [target(e.span, document, citation) for e in s.evidence if e.page == document.capture]
     return {
         "id": urn(s.id),
         "type": "Annotation",
@@ -71,8 +72,9 @@ def _bodies(s: Statement, names: dict[str, str], citation: Citation, standing: S
     yield "describing", "page: " + (". ".join(part for part in parts if part) or citation.label)
 
 
-def _target(evidence: Evidence, document: Document, citation: Citation) -> dict[str, Any]:
-    text, span = document.text, evidence.span
+def target(span: Span, document: Document, citation: Citation) -> dict[str, Any]:
+    """The words at ``span`` as the target of an annotation: by quote, by place, and by the capture they were read in."""
+    text = document.text
     before = text[max(0, span.start - _AROUND) : span.start].rpartition("\n")[2]
     after = text[span.end : span.end + _AROUND].partition("\n")[0]
     state: dict[str, Any] = {"type": "TimeState", "cached": capture_uri(document.capture)}

@@ -15,7 +15,7 @@ from meada.export.tidy import body
 from meada.export.whole import NOTICE
 from meada.i18n import Words, words
 
-__all__ = ["dossier", "plain", "source", "write"]
+__all__ = ["dossier", "manifest", "plain", "source", "write"]
 
 
 def write(materials: Iterable[Material], setting: Setting) -> Iterator[bytes]:
@@ -47,7 +47,7 @@ def _text(held: list[Material], words: Words) -> str:
     if not parts:
         parts = [words("No story yet. Add pages with: meada add FOLDER") + "\n"]
     if dossier.captures:
-        parts.append(_manifest(dossier.captures, words))
+        parts.append(manifest(dossier.captures, words))
     parts.append("\n".join(f"[^{note.number}]: {_note(note, words)}" for note in dossier.notes))
     return "\n".join(parts).rstrip() + "\n"
 
@@ -120,7 +120,8 @@ def _row(line: Line, words: Words) -> str:
     return f"| {plain(line.figure)} | {said} | {who} |" if line.figure is not None else f"| {who} | {said} |"
 
 
-def _manifest(captures: tuple[Citation, ...], words: Words) -> str:
+def manifest(captures: tuple[Citation, ...], words: Words) -> str:
+    """The pages quoted from, each with the SHA-256 of its capture, as a table."""
     heads = (words("Article"), words("Outlet"), words("Address or file"), "SHA-256")
     lines = [f"## {words('Pages')}", "", "| " + " | ".join(heads) + " |", "|---|---|---|---|"]
     for one in captures:

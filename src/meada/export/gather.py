@@ -14,7 +14,7 @@ from meada.record.statement import Statement
 from meada.store import Entry, Judgement, Store
 from meada.story.story import Story
 
-__all__ = ["gather", "joined", "of_article", "of_person", "of_stories"]
+__all__ = ["document_of", "gather", "joined", "of_article", "of_person", "of_stories"]
 
 
 def gather(store: Store, *, labels: Collection[str] | None = None, story: str | None = None) -> Material:
@@ -22,9 +22,10 @@ def gather(store: Store, *, labels: Collection[str] | None = None, story: str | 
     (its number or id) with its articles. Raises `NotFoundError` for a story that is not there."""
     chosen = [store.story(story)] if story is not None else store.stories()
     wanted = None if labels is None else set(labels)
+    entries = store.entries() if story is None else store.entries(chosen[0].pages)
     if story is not None:
-        wanted = {store.label(page) for page in chosen[0].pages}
-    documents = [_document(store, entry) for entry in store.entries() if wanted is None or entry.label in wanted]
+        wanted = {entry.label for entry in entries}
+    documents = [document_of(store, entry) for entry in entries if wanted is None or entry.label in wanted]
     held = {document.capture for document in documents}
     kept = tuple(s for s in chosen if wanted is None or held & set(s.pages))
     return Material(
@@ -52,21 +53,21 @@ def joined(materials: Iterable[Material]) -> Material:
 def of_stories(store: Store, story: str | None = None) -> Iterator[Material]:
     """The material of every story, or of the one named, one at a time: memory is that of the largest story."""
     stories = [store.story(story)] if story is not None else store.stories()
-    entries = {entry.id: entry for entry in store.entries()}
     log = store.judgements()
     for one in stories:
+        entries = {entry.id: entry for entry in store.entries(one.pages)}
         yield _material(store, one, store.record(one.id), entries, log)
 
 
 def of_article(store: Store, ref: str) -> Iterator[Material]:
     """One article with what was recorded of it, and the story it stands in; raises `NotFoundError`."""
     page = store.resolve(ref)
-    entries = {entry.id: entry for entry in store.entries()}
+    entries = {entry.id: entry for entry in store.entries((page,))}
     log = store.judgements()
-    stories = [story for story in store.stories() if page in story.pages]
+    stories = store.stories_of(page)
     records = [_narrowed(store.record(story.id), lambda s: s.page == page) for story in stories]
     yield Material(
-        documents=(_document(store, entries[page]),),
+        documents=(document_of(store, entries[page]),),
         stories=tuple(stories),
         records=tuple(records),
         standings=of_log(log),
@@ -77,16 +78,15 @@ def of_article(store: Store, ref: str) -> Iterator[Material]:
 
 def of_person(store: Store, entity: str) -> Iterator[Material]:
     """What one person or organisation says, and what is told of them, story by story; raises `NotFoundError`."""
-    entries = {entry.id: entry for entry in store.entries()}
     log = store.judgements()
     known = False
-    for story in store.stories():
-        record = _narrowed(store.record(story.id), lambda s: entity in _named(s))
+    for id in store.stories_with(entity):
+        story = store.story(id)
+        record = _narrowed(store.record(id), lambda s: entity in _named(s))
         name = next((e.name for e in record.entities if e.id == entity), None)
         known = known or name is not None
         if record.statements:
-            told = {s.page for s in record.statements}
-            few = {page: entry for page, entry in entries.items() if page in told}
+            few = {entry.id: entry for entry in store.entries({s.page for s in record.statements})}
             yield replace(_material(store, story, record, few, log), title=name or entity)
     if not known:
         raise NotFoundError("no person or organisation “{ref}”", next="names stand in the stories", ref=entity)
@@ -108,7 +108,7 @@ def _material(
     pages = [page for page in story.pages if page in entries]
     documents = sorted((entries[page] for page in pages), key=_number)
     return Material(
-        documents=tuple(_document(store, entry) for entry in documents),
+        documents=tuple(document_of(store, entry) for entry in documents),
         stories=(story,),
         records=(record,),
         standings=of_log(log),
@@ -130,7 +130,8 @@ def _number(entry: Entry) -> int:
     return int(entry.label[1:])
 
 
-def _document(store: Store, entry: Entry) -> Document:
+def document_of(store: Store, entry: Entry) -> Document:
+    """The article of ``entry`` with its page and reading."""
     return Document(
         label=entry.label,
         capture=entry.id,

@@ -9,13 +9,13 @@ from meada import __version__
 from meada.export.citation import Citation
 from meada.export.dossier import source
 from meada.export.material import Document, Material
-from meada.export.outline import Chapter, Line, Note, Outline, Section, outline, state
+from meada.export.outline import Chapter, Line, Note, Section, outline, state
 from meada.export.setting import Setting
 from meada.export.tidy import body
 from meada.export.whole import NOTICE
 from meada.i18n import Words, words
 
-__all__ = ["write"]
+__all__ = ["foot", "head", "manifest", "titled", "write"]
 
 STYLE = """\
 :root{--ink:#1d1b16;--soft:#5b564c;--line:#d8d2c4;--paper:#fffdf8;--link:#1f4e79;color-scheme:light dark}
@@ -45,23 +45,23 @@ def write(materials: Iterable[Material], setting: Setting) -> Iterator[bytes]:
     """The dossier in the language of the setting; with the text of the articles at its end where that is wanted."""
     held, say = list(materials), words(setting.tag)
     found = outline(held)
-    yield _head(found, setting, say).encode()
+    first = found.chapters[0].title if found.chapters else ""
+    yield head(first or say("Story without a title"), setting).encode()
     for chapter in found.chapters:
         yield _chapter(chapter, say).encode()
     if not found.chapters:
         yield f"<p>{escape(say('No story yet. Add pages with: meada add FOLDER'))}</p>\n".encode()
     yield _notes(found.notes, say).encode()
-    yield _manifest(found.captures, say).encode()
+    yield manifest(found.captures, say).encode()
     if setting.full_text:
         yield f"<h2>{escape(say('Full text'))}</h2>\n<p>{escape(say(NOTICE))}</p>\n".encode()
         for document in (d for material in held for d in material.documents):
             yield _full(document).encode()
-    yield _foot(setting, say).encode()
+    yield foot(setting, say).encode()
 
 
-def _head(found: Outline, setting: Setting, words: Words) -> str:
-    first = found.chapters[0].title if found.chapters else ""
-    title = escape(first or words("Story without a title"))
+def head(title: str, setting: Setting) -> str:
+    """The beginning of a file that is called ``title`` and fetches nothing."""
     # `default-src 'none'`: whatever is opened here, nothing is fetched and nothing runs.
     policy = "default-src 'none'; style-src 'unsafe-inline'"
     return (
@@ -69,11 +69,12 @@ def _head(found: Outline, setting: Setting, words: Words) -> str:
         f'<meta http-equiv="Content-Security-Policy" content="{policy}">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f'<meta name="generator" content="meada {__version__}">\n<meta name="referrer" content="no-referrer">\n'
-        f"<title>{title}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n"
+        f"<title>{escape(title)}</title>\n<style>\n{STYLE}</style>\n</head>\n<body>\n<main>\n"
     )
 
 
-def _foot(setting: Setting, words: Words) -> str:
+def foot(setting: Setting, words: Words) -> str:
+    """The end of the file: what it is, and what made it."""
     when = words.date(setting.at, "minute") if setting.at else ""
     said = escape(words("Quoted from the pages listed, among the pages held here. Nothing here says what is true."))
     made = f"meada {__version__}" + (f" · {when} UTC" if when else "")
@@ -144,7 +145,7 @@ def _note(note: Note, words: Words) -> str:
     parts = (
         escape(", ".join(citation.authors)),
         escape(source(citation, words)),
-        _titled(citation, note.link),
+        titled(citation, note.link),
         escape(words.moment(citation.published)),
         "" if note.link else escape(citation.file),
         escape(characters),
@@ -154,13 +155,15 @@ def _note(note: Note, words: Words) -> str:
     return ". ".join(part for part in parts if part)
 
 
-def _titled(citation: Citation, link: str | None) -> str:
+def titled(citation: Citation, link: str | None) -> str:
+    """The title as a link that opens the page at the quote."""
     title = escape(citation.title or citation.url or "")
     cited = f"<cite>{title}</cite>" if title else ""
     return f'<a href="{escape(link)}" rel="noreferrer">{cited}</a>' if link and title else cited
 
 
-def _manifest(captures: tuple[Citation, ...], words: Words) -> str:
+def manifest(captures: tuple[Citation, ...], words: Words) -> str:
+    """The pages quoted from, each with the SHA-256 of its capture."""
     if not captures:
         return ""
     heads = (words("Article"), words("Outlet"), words("Address or file"), "SHA-256")

@@ -15,12 +15,20 @@ from meada.export.tidy import body, quoted
 from meada.export.whole import NOTICE
 from meada.i18n import words
 
-__all__ = ["csl", "ris"]
+__all__ = ["Quoted", "csl", "csl_of", "ris", "ris_of"]
+
+Quoted = tuple[Document, list[str]]
+"""An article and the passages quoted from it."""
 
 
 def ris(materials: Iterable[Material], setting: Setting) -> Iterator[bytes]:
     """RIS: one reference of type NEWS an article."""
-    for document, quotes in _documents(materials, setting):
+    return ris_of(_documents(materials, setting), setting)
+
+
+def ris_of(quoted: Iterable[Quoted], setting: Setting) -> Iterator[bytes]:
+    """RIS of articles, each with what is quoted from it."""
+    for document, quotes in quoted:
         citation = cite(document)
         lines: list[tuple[str, str | None]]
         lines = [("TY", "NEWS"), ("ID", citation.label), ("TI", citation.title)]
@@ -50,8 +58,13 @@ def _dates(citation: Citation) -> list[tuple[str, str | None]]:
 
 def csl(materials: Iterable[Material], setting: Setting) -> Iterator[bytes]:
     """CSL-JSON: a list of items of the type ``article-newspaper``."""
+    return csl_of(_documents(materials, setting), setting)
+
+
+def csl_of(quoted: Iterable[Quoted], setting: Setting) -> Iterator[bytes]:
+    """CSL-JSON of articles, each with what is quoted from it."""
     yield b"["
-    for at, (document, quotes) in enumerate(_documents(materials, setting)):
+    for at, (document, quotes) in enumerate(quoted):
         yield (b",\n" if at else b"\n") + msgspec.json.encode(_item(document, quotes, setting))
     yield b"\n]\n"
 
@@ -82,7 +95,7 @@ def _parts(iso: str | None) -> dict[str, Any] | None:
     return {"date-parts": [[int(part) for part in iso[:10].split("-")]]} if iso else None
 
 
-def _documents(materials: Iterable[Material], setting: Setting) -> Iterator[tuple[Document, list[str]]]:
+def _documents(materials: Iterable[Material], setting: Setting) -> Iterator[Quoted]:
     """Each article once, with the passages quoted from it."""
     say, seen = words(setting.tag), set[str]()
     for material in materials:

@@ -85,6 +85,16 @@ class Cast:
                 out |= set(connection.execute(select(e.id).where(e.id.in_(ids[at : at + 500])).distinct()).scalars())
         return out
 
+    def names(self, ids: list[str]) -> dict[str, str]:
+        """What those of ``ids`` that stand in a story are called."""
+        e = schema.entity.c
+        out: dict[str, str] = {}
+        with reading(self._engine) as connection:
+            for at in range(0, len(ids), 500):
+                query = select(e.id, func.min(e.name)).where(e.id.in_(ids[at : at + 500])).group_by(e.id)
+                out |= {str(id): str(name) for id, name in connection.execute(query)}
+        return out
+
     def figure(self, id: str) -> Figure:
         """Who ``id`` is; raises `NotFoundError`."""
         e, s, p = schema.entity.c, schema.story.c, schema.part.c

@@ -269,8 +269,8 @@ def get_capture(connection: Connection, id: str) -> Capture:
     return msgspec.structs.replace(unpack(row.data, Capture), payload=payload)
 
 
-def entries(connection: Connection) -> Iterator[Entry]:
-    """All articles in order of adding."""
+def entries(connection: Connection, pages: Sequence[str] | None = None) -> Iterator[Entry]:
+    """All articles in order of adding; only those of ``pages`` (at most some hundreds) where given."""
     a, c, m = schema.article.c, schema.capture.c, schema.made.c
     query: Select[tuple[object, ...]] = (
         select(
@@ -281,6 +281,8 @@ def entries(connection: Connection) -> Iterator[Entry]:
         .join(schema.made, m.id == a.made_id)
         .order_by(a.number)
     )  # fmt: skip
+    if pages is not None:
+        query = query.where(a.page_id.in_(pages))
     for row in connection.execute(query).mappings():
         yield Entry(
             label=f"A{row['number']}",

@@ -31,8 +31,11 @@ __all__ = [
     "beside",
     "brief",
     "capture",
+    "chosen",
     "clue",
     "counter",
+    "dossier",
+    "draw",
     "edge",
     "entity",
     "episode",
@@ -496,7 +499,47 @@ mark = _table(
 )
 """What people found right or wrong in a sample (`meada.audit`); a log that only grows."""
 
+dossier = _table(
+    "dossier",
+    Column("id", Integer, primary_key=True),
+    _text("name", null=False),
+    _text("who"),
+    _text("at", null=False),
+    _text("gone_at"),
+)
+"""Passages that somebody put together; one that was taken away stays until it is put back or cleared out."""
+
+chosen = _table(
+    "chosen",
+    Column("id", Integer, primary_key=True),
+    Column("dossier_id", Integer, ForeignKey("dossier.id", ondelete="CASCADE"), nullable=False),
+    Column("place", Integer, nullable=False),
+    _text("page", null=False),
+    _text("label", null=False),
+    _text("item"),
+    _data(),
+    _text("note", null=False),
+    Column("version", Integer, nullable=False),
+    _text("who"),
+    _text("at", null=False),
+    _text("gone_at"),
+)
+"""A passage in a dossier: ``data`` are its words and where they stand (`meada.anchor.Quote`), ``version`` counts the changes of
+its note. ``page`` points at no table: a passage outlives the page it was taken from."""
+
+draw = _table(
+    "draw",
+    Column("id", Integer, primary_key=True),
+    _text("kind", null=False),
+    Column("seed", Integer, nullable=False),
+    _text("at", null=False),
+    _text("who"),
+    _data(),
+)
+"""A sample that was drawn for an audit, so that it can be gone on with (`meada.audit`)."""
+
 for _columns in (
+    (chosen.c.dossier_id, chosen.c.place),
     (passage.c.page_id,),
     (form.c.folded,),
     (form.c.lemma,),

@@ -28,6 +28,8 @@ from meada.store import clue, entry, find, index, item, judgement, nearby, saved
 from meada.store import engine as engines
 from meada.store.cast import Cast
 from meada.store.codec import legible, pack, unpack
+from meada.store.dossier import Dossiers
+from meada.store.draw import Draws
 from meada.store.entry import Entry
 from meada.store.item import Item
 from meada.store.judgement import Action, Judgement
@@ -108,6 +110,16 @@ class Store:
         return Cast(self._engine)
 
     @property
+    def dossiers(self) -> Dossiers:
+        """Passages that people put together."""
+        return Dossiers(self._engine)
+
+    @property
+    def draws(self) -> Draws:
+        """Samples drawn for audits."""
+        return Draws(self._engine)
+
+    @property
     def tokens(self) -> Tokens:
         """Who may come into a shared reading room."""
         return Tokens(self._engine)
@@ -170,10 +182,15 @@ class Store:
         with engines.reading(self._engine) as connection:
             return connection.execute(select(func.count()).select_from(schema.article)).scalar_one()
 
-    def entries(self) -> list[Entry]:
-        """All articles as lines of a list, in order of adding."""
+    def entries(self, pages: Collection[str] | None = None) -> list[Entry]:
+        """All articles, or those with an id in ``pages``, as lines of a list, in order of adding."""
         with engines.reading(self._engine) as connection:
-            return list(entry.entries(connection))
+            if pages is None:
+                return list(entry.entries(connection))
+            ids = sorted(pages)
+            parts = (ids[first : first + _CHUNK] for first in range(0, len(ids), _CHUNK))
+            found = [one for part in parts for one in entry.entries(connection, part)]
+            return sorted(found, key=lambda one: int(one.label[1:]))
 
     def captures(self) -> Iterator[Capture]:
         """All captures with their payloads, in order of adding."""

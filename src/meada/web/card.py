@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import msgspec
 from msgspec.structs import replace
 
+from meada.desk import Standing, standings
 from meada.i18n import N_, Words
 from meada.reading.attribution import Attribution
 from meada.reading.figure import Figure
 from meada.reading.mention import Entity
 from meada.reading.reading import Reading
+from meada.record.statement import Statement
+from meada.span import Span
+from meada.store.judgement import Judgement
 from meada.web.marked import Kind, Mark
+from meada.web.pick import picked
 from meada.web.wording import ATTRIBUTIONS, amount, said
 
-__all__ = ["SURE", "Card", "cards", "marks"]
+__all__ = ["SURE", "Card", "cards", "judged", "linked", "marks"]
 
 SURE = 0.5
 """A speaker found with less confidence than this is shown as “not identified”."""
@@ -24,7 +29,8 @@ SURE = 0.5
 class Card(msgspec.Struct, frozen=True, kw_only=True):
     """``number`` is its reference in the text, ``item`` its id, ``head`` what it is, ``who`` says so, ``value`` what was
     read; ``at`` is where its words begin. ``person`` is the id of who says so; ``rule`` made it, with ``confidence``;
-    ``links`` are comparisons it leads to: address, relation, how many; ``fix`` is where it is corrected."""
+    ``links`` are comparisons it leads to: address, relation, how many; ``fix`` is where it is corrected; ``state`` how people
+    judged it, None while only the machine has spoken; ``pick`` names its words for a dossier (see `meada.web.pick`)."""
 
     number: int
     item: str
@@ -38,6 +44,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     as_of: str | None = None
     links: tuple[tuple[str, str, int], ...] = ()
     fix: str | None = None
+    state: Standing | None = None
+    pick: str | None = None
     rule: str = ""
     confidence: float = 1.0
 
@@ -57,7 +65,22 @@ def cards(reading: Reading, text: str, words: Words, label: str | None = None) -
             out.append(_attribution(number, at, item, entities, text, words))
     if label is None:
         return tuple(out)
-    return tuple(replace(one, fix=f"/corrigir/{label}/{one.item}?kind={one.item.partition('-')[0]}") for one in out)
+    told = {item.id: item for _, item in found}
+    return tuple(
+        replace(
+            one,
+            fix=f"/corrigir/{label}/{one.item}?kind={one.item.partition('-')[0]}",
+            pick=picked(label, _words(told[one.item], reading), one.item),
+        )
+        for one in out
+    )
+
+
+def _words(item: Attribution | Figure, reading: Reading) -> tuple[Span, ...]:
+    """What is quoted for an item: the words of an attribution; for a figure its sentence, for a number alone says nothing."""
+    if isinstance(item, Attribution):
+        return tuple(sorted(item.content))
+    return tuple(s for s in reading.sentences if s.contains(item.span))[:1] or (item.span,)
 
 
 def _attribution(
@@ -153,3 +176,39 @@ def marks(reading: Reading, made: tuple[Card, ...], words: Words) -> tuple[Mark,
 
 def _date(begin: str | None, granularity: str, words: Words) -> str:
     return words.date(begin, granularity) if begin else words("no date")
+
+
+def linked(
+    made: tuple[Card, ...], statements: Sequence[Statement], relations: Mapping[str, Mapping[str, int]]
+) -> tuple[Card, ...]:
+    """The cards with the comparisons that their statements lead to: those that tell of another side first."""
+    by_item: dict[str, list[str]] = {}
+    for statement in statements:
+        for item in {statement.item, statement.figure.item if statement.figure else None} - {None}:
+            by_item.setdefault(str(item), []).append(statement.id)
+    out = []
+    for card in made:
+        links: dict[str, tuple[str, int]] = {}
+        for id in by_item.get(card.item, ()):
+            for relation, n in relations.get(id, {}).items():
+                if n > links.get(relation, ("", 0))[1]:
+                    links[relation] = (f"/n/{id}", n)
+        told = tuple((*links[r][:1], r, links[r][1]) for r in _LINKED if r in links)
+        out.append(replace(card, links=told))
+    return tuple(out)
+
+
+_LINKED = ("contradicts", "updates", "corroborates", "repeats")
+
+
+def judged(
+    made: Iterable[Card], statements: Iterable[Statement], log: Iterable[Judgement], page: str
+) -> tuple[Card, ...]:
+    """The cards with how people judged them, or the statements that were made of them, as the ``log`` has it."""
+    known = {(one.page, one.item): one for one in standings(log).values()}
+    of_item: dict[str, Standing] = {}
+    for statement in statements:
+        for item in (statement.item, statement.figure.item if statement.figure else None):
+            if item and (None, statement.id) in known:
+                of_item.setdefault(item, known[None, statement.id])
+    return tuple(replace(one, state=known.get((page, one.item)) or of_item.get(one.item)) for one in made)

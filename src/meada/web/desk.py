@@ -2,12 +2,27 @@
 
 from __future__ import annotations
 
-from meada.desk import Standing
+from collections.abc import Iterator, Mapping
+from typing import Protocol
+
 from meada.export.happening import EVENT_TYPES, MODALITIES
 from meada.i18n import N_, Words
 from meada.web import wording
 
-__all__ = ["action", "kind", "option", "state"]
+__all__ = ["Stood", "action", "audited", "fields", "kind", "option", "state"]
+
+
+class Stood(Protocol):
+    """How an item stands: a `meada.desk.Standing`, or that of an export."""
+
+    @property
+    def state(self) -> str:
+        """Its state by code."""
+
+    @property
+    def who(self) -> str | None:
+        """Who judged it last."""
+
 
 _KINDS = {
     "attribution": N_("quotation or claim"),
@@ -63,9 +78,10 @@ _OPTIONS = {
         "declined": N_("declined to comment"),
     },
     "modality": MODALITIES,
-    "type": EVENT_TYPES,
     "role": wording.ROLES,
     "relation": wording.RELATIONS,
+    "type": wording.ATTRIBUTIONS | EVENT_TYPES,
+    "kind": wording.KINDS,
 }
 
 
@@ -74,7 +90,44 @@ def kind(words: Words, code: str) -> str:
     return wording.said(words, _KINDS, code)
 
 
-def state(words: Words, standing: Standing | None) -> str:
+_AUDITED = {
+    "quote": N_("quotations and their speakers"),
+    "attribution": N_("all that is attributed"),
+    "denial": N_("denials"),
+    "figure": N_("figures"),
+    "event": N_("happenings"),
+    "time": N_("dates"),
+    "statement": N_("statements"),
+    "link": N_("relations"),
+}
+_FIELDS = {
+    "value": N_("value"),
+    "counts": N_("what is counted"),
+    "type": N_("type"),
+    "mode": N_("mode"),
+    "who": N_("who takes part"),
+    "speaker": N_("who says so"),
+    "polarity": N_("said or denied"),
+    "kind": N_("kind"),
+    "relation": N_("relation"),
+    "level": N_("level"),
+    "other": N_("the other passage"),
+}
+
+
+def audited(words: Words, code: str) -> str:
+    """What an audit looks at."""
+    return wording.said(words, _AUDITED, code)
+
+
+def fields(words: Words, found: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What the program says of a sampled item: names and values in words; those without a value are left out."""
+    for name, value in found.items():
+        if value:
+            yield wording.said(words, _FIELDS, name), option(words, name, value)
+
+
+def state(words: Words, standing: Stood | None) -> str:
     """How an item stands, and by whom."""
     if standing is None:
         return words(_STATES["machine"])

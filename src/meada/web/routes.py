@@ -9,9 +9,12 @@ from litestar.types import ControllerRouterHandler
 from meada.web.screen import (
     arrival,
     article,
+    audit,
     check,
     comparison,
     correction,
+    difference,
+    dossier,
     entry,
     front,
     guide,
@@ -21,6 +24,7 @@ from meada.web.screen import (
     search,
     source,
     story,
+    whole,
 )
 
 __all__ = ["ROUTES"]
@@ -28,6 +32,8 @@ __all__ = ["ROUTES"]
 ROUTES: Sequence[ControllerRouterHandler] = (
     *front.routes,
     *article.routes,
+    *whole.routes,
+    *difference.routes,
     *story.routes,
     *person.routes,
     *comparison.routes,
@@ -36,6 +42,8 @@ ROUTES: Sequence[ControllerRouterHandler] = (
     *arrival.routes,
     *check.routes,
     *correction.routes,
+    *dossier.routes,
+    *audit.routes,
     *guide.routes,
     *entry.routes,
     *preference.routes,

@@ -9,8 +9,8 @@ from litestar import MediaType, Request, Response
 from litestar.utils.scope.state import ScopeState
 
 from meada import __version__
-from meada.desk import Standing
 from meada.export.form import FORMATS
+from meada.export.selected import SELECTED
 from meada.i18n import N_, TAGS, Words, words
 from meada.record.series import Point
 from meada.record.statement import FigureValue
@@ -35,6 +35,7 @@ PLACES: tuple[tuple[str, str], ...] = (
     ("/conferir", N_("Check")),
     ("/novo", N_("Add")),
     ("/fontes", N_("Sources")),
+    ("/d", N_("Dossiers")),
     ("/correcoes", N_("Corrections")),
     ("/ajuda", N_("Help")),
 )
@@ -75,6 +76,7 @@ class View:
 
     places = PLACES
     forms = tuple(FORMATS.values())
+    selected = tuple(SELECTED.values())
     looks = LOOKS
     tongues = tuple(TONGUES.items())
 
@@ -130,7 +132,11 @@ class View:
         """What a kind of item is called."""
         return desk.kind(self.words, code)
 
-    def state(self, standing: Standing | None) -> str:
+    def audited(self, code: str) -> str:
+        """What an audit looks at."""
+        return desk.audited(self.words, code)
+
+    def state(self, standing: desk.Stood | None) -> str:
         """How an item stands, and by whom."""
         return desk.state(self.words, standing)
 

@@ -6,12 +6,12 @@ import secrets
 import threading
 from collections.abc import Sequence
 
-from meada import flow
+from meada import audit, flow
 from meada.sources.capture import Capture
 from meada.sources.failure import Failure
 from meada.store import Store
 
-__all__ = ["Lot", "Work"]
+__all__ = ["Lot", "Sample", "Work"]
 
 KEPT = 20
 """Lots whose verdicts are kept."""
@@ -26,6 +26,21 @@ class Lot:
         self.done = False
 
 
+class Sample:
+    """A sample that is being drawn: ``number`` is its number in the store once it is, ``failed`` true where it could not be."""
+
+    def __init__(self) -> None:
+        self.id, self.failed = secrets.token_hex(6), False
+        self.number: int | None = None
+
+
+def _draw(made: Sample, store: Store, kind: str, n: int, seed: int, who: str | None) -> None:
+    try:
+        made.number = audit.draw(store, kind, n, seed, who=who)
+    finally:
+        made.failed = made.number is None
+
+
 class Work:
     """The tools, loaded at their first use, and the lots of this run."""
 
@@ -33,6 +48,7 @@ class Work:
         self._tools: flow.Tools | None = None
         self._loading, self._turn = threading.Lock(), threading.Lock()
         self._lots: dict[str, Lot] = {}
+        self._samples: dict[str, Sample] = {}
 
     @property
     def tools(self) -> flow.Tools:
@@ -54,6 +70,19 @@ class Work:
     def lot(self, id: str) -> Lot | None:
         """The lot called ``id``, if it is still known."""
         return self._lots.get(id)
+
+    def sample(self, store: Store, kind: str, n: int, seed: int, who: str | None) -> Sample:
+        """Begins to draw a sample for an audit in the background: it looks at every article."""
+        made = Sample()
+        self._samples[made.id] = made
+        for old in list(self._samples)[:-KEPT]:
+            del self._samples[old]
+        threading.Thread(target=_draw, args=(made, store, kind, n, seed, who), daemon=True).start()
+        return made
+
+    def sampled(self, id: str) -> Sample | None:
+        """The sample called ``id`` while it is being drawn, if it is still known."""
+        return self._samples.get(id)
 
     def _read(self, lot: Lot, captures: Sequence[Capture | Failure], store: Store) -> None:
         try:

@@ -8,14 +8,17 @@ import msgspec
 from litestar import Response, get
 
 from meada.errors import NotFoundError
+from meada.export.selection import Selection, of_statements
+from meada.i18n import Words
 from meada.record.link import Link
 from meada.record.series import Point, Series, series
 from meada.record.statement import Statement
+from meada.store import Store
 from meada.web.ask import FromPath, Held, Seen
 from meada.web.chart import Steps, steps
 from meada.web.thread import Quote, Thread, read
 
-__all__ = ["ComparisonPage", "Row", "routes"]
+__all__ = ["ComparisonPage", "Row", "of_comparison", "routes"]
 
 _TELLING = frozenset(("repeats", "updates", "contradicts", "corroborates", "coincides", "tension", "subset"))
 _RANK = ("contradicts", "tension", "updates", "corroborates", "subset", "coincides", "repeats")
@@ -50,6 +53,16 @@ class ComparisonPage(msgspec.Struct, frozen=True, kw_only=True):
 @get("/n/{ref:str}", sync_to_thread=True)
 def show(ref: FromPath[str], store: Held, view: Seen) -> Response[str]:
     """The comparison around the statement ``ref``."""
+    return view.render("comparison.html", _page(store, ref, view.words))
+
+
+def of_comparison(store: Store, ref: str, words: Words) -> Selection:
+    """The rows of the comparison around the statement ``ref``, as passages; raises `NotFoundError`."""
+    page = _page(store, ref, words)
+    return of_statements(store, page.thread.row.heading or words("Comparison"), (row.statement for row in page.rows))
+
+
+def _page(store: Store, ref: str, words: Words) -> ComparisonPage:
     item = store.item(ref)
     if item.story is None or not isinstance(item.value, Statement):
         raise NotFoundError("no statement “{ref}”", next="statements are compared from their story", ref=ref)
@@ -57,14 +70,13 @@ def show(ref: FromPath[str], store: Held, view: Seen) -> Response[str]:
     count = next((s for s in series(thread.record) if any(p.statement == item.id for p in s.points)), None)
     points = {p.statement: p for p in count.points} if count else {}
     chosen = [thread.statements[id] for id in _around(thread, item.id, points)]
-    page = ComparisonPage(
+    return ComparisonPage(
         thread=thread,
         asked=item.value,
         rows=_rows(thread, chosen, points),
         count=count,
-        chart=steps(count, view.words) if count else None,
+        chart=steps(count, words) if count else None,
     )
-    return view.render("comparison.html", page)
 
 
 def _around(thread: Thread, id: str, points: Iterable[str]) -> list[str]:

@@ -26,11 +26,12 @@ from meada.web.ask import FromPath, FromQuery, Held, Seen, Working
 from meada.web.field import Field, fields, given
 from meada.web.guard import may_edit
 from meada.web.marked import Mark, Paragraph, paragraph
+from meada.web.pick import resolved
 from meada.web.screen.preference import YEAR, home
 from meada.web.view import View
 from meada.web.work import Work
 
-__all__ = ["ItemPage", "LogPage", "routes"]
+__all__ = ["ItemPage", "LogPage", "back", "routes", "signed", "why"]
 
 PAGE = 100
 """Lines of the log on one page."""
@@ -45,6 +46,13 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     label: str | None = None
     gone: bool = False
     lost: bool = False
+
+
+class Selected(msgspec.Struct, frozen=True, kw_only=True):
+    """Words that were selected in the article, and their place, ``START-END``."""
+
+    words: str
+    place: str
 
 
 class ItemPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -65,6 +73,7 @@ class ItemPage(msgspec.Struct, frozen=True, kw_only=True):
     relations: tuple[str, ...] = ()
     others: tuple[tuple[str, str], ...] = ()
     refused: str | None = None
+    selected: Selected | None = None
 
 
 class LogPage(msgspec.Struct, frozen=True, kw_only=True):
@@ -80,9 +89,11 @@ Sent = Annotated[dict[str, Any], Body(media_type=RequestEncodingType.URL_ENCODED
 
 
 @get("/corrigir/{item:str}")
-async def whole(item: FromPath[str], store: Held, view: Seen, kind: FromQuery[str | None] = None) -> Response[str]:
-    """An article, statement, link, story or entity."""
-    return await sync_to_thread(_shown, store, view, item, kind, None)
+async def whole(
+    item: FromPath[str], store: Held, view: Seen, kind: FromQuery[str | None] = None, trecho: FromQuery[str] = ""
+) -> Response[str]:
+    """An article, statement, link, story or entity; ``trecho`` are words selected in the article, by their place."""
+    return await sync_to_thread(_shown, store, view, item, kind, None, trecho)
 
 
 @get("/corrigir/{page:str}/{item:str}")
@@ -112,15 +123,16 @@ def add(page: FromPath[str], data: Sent, store: Held, view: Seen, work: Working)
     """Adds what was not read: words of the page, and what they are."""
     may_edit(view.reader)
     kind, words = str(data.get("kind") or ""), str(data.get("words") or "").strip()
-    payload: dict[str, Any] = {"content" if kind == "attribution" else "trigger" if kind == "event" else "span": words}
+    where = _placed(store, page, words, str(data.get("place") or ""))
+    payload: dict[str, Any] = {"content" if kind == "attribution" else "trigger" if kind == "event" else "span": where}
     payload |= given(kind, None, data)
     try:
-        made = flow.judge(store, "add", who=_who(view, data), kind=kind, page=page, payload=payload,
-                          why=_why(data), tools=work.tools)  # fmt: skip
+        made = flow.judge(store, "add", who=signed(view, data), kind=kind, page=page, payload=payload,
+                          why=why(data), tools=work.tools)  # fmt: skip
     except JudgementError as error:
         shown = _page(store, view, target(store, page, "article", None), refused=_said(view, error))
         return view.render("correction.html", shown, status=422)
-    return _back(view, data, f"/corrigir/{store.label(store.resolve(page))}/{made.judgement.item}?kind={kind}")
+    return back(view, data, f"/corrigir/{store.label(store.resolve(page))}/{made.judgement.item}?kind={kind}")
 
 
 @get("/correcoes", sync_to_thread=True)
@@ -137,12 +149,27 @@ def log(store: Held, view: Seen, start: FromQuery[int] = 0) -> Response[str]:
 def undo(line: FromPath[int], data: Sent, store: Held, view: Seen, work: Working) -> Response[Any]:
     """Takes one line back."""
     may_edit(view.reader)
-    flow.undo(store, line, who=_who(view, data), why=_why(data), tools=work.tools)
-    return _back(view, data, home(data.get("next") or "/correcoes"))
+    flow.undo(store, line, who=signed(view, data), why=why(data), tools=work.tools)
+    return back(view, data, home(data.get("next") or "/correcoes"))
 
 
-def _shown(store: Store, view: View, item: str, kind: str | None, page: str | None) -> Response[str]:
-    return view.render("correction.html", _page(store, view, target(store, item, kind, page)))
+def _placed(store: Store, page: str, words: str, place: str) -> str | list[int]:
+    """The place of the words where they were selected and left as they are; else the words, to be looked for."""
+    if not place:
+        return words
+    chosen = resolved(store, f"{page}:{place}").quotes[0]
+    same = " ".join(chosen.words.split()) == " ".join(words.split())
+    return [chosen.span.start, chosen.span.end] if same else words
+
+
+def _shown(store: Store, view: View, item: str, kind: str | None, page: str | None, place: str = "") -> Response[str]:
+    about = target(store, item, kind, page)
+    shown = _page(store, view, about)
+    if place and about.kind == "article":
+        chosen = resolved(store, f"{store.label(about.item)}:{place}").quotes[0]
+        selected = Selected(words=chosen.words, place=f"{chosen.span.start}-{chosen.span.end}")
+        shown = msgspec.structs.replace(shown, selected=selected)
+    return view.render("correction.html", shown)
 
 
 def _judged(
@@ -154,12 +181,12 @@ def _judged(
     payload = _payload(about, action, data)
     try:
         flow.judge(
-            store, action, about.item, who=_who(view, data), kind=about.kind, page=about.page, why=_why(data),
+            store, action, about.item, who=signed(view, data), kind=about.kind, page=about.page, why=why(data),
             payload=payload, tools=work.tools,
         )  # fmt: skip
     except JudgementError as error:
         return view.render("correction.html", _page(store, view, about, refused=_said(view, error)), status=422)
-    return _back(view, data, home(data.get("next") or _href(store, about.kind, about.item, about.page)))
+    return back(view, data, home(data.get("next") or _href(store, about.kind, about.item, about.page)))
 
 
 def _payload(about: Target, action: str, data: Mapping[str, Any]) -> dict[str, Any]:
@@ -239,11 +266,13 @@ def _address(kind: str, item: str, label: str | None) -> str:
     return f"/corrigir/{label}/{quote(item)}?kind={kind}" if label else f"/corrigir/{quote(item)}?kind={kind}"
 
 
-def _who(view: View, data: Mapping[str, Any]) -> str:
+def signed(view: View, data: Mapping[str, Any]) -> str:
+    """The name that goes into the log."""
     return view.reader.name or " ".join(str(data.get("who") or "").split())[:80]
 
 
-def _why(data: Mapping[str, Any]) -> str | None:
+def why(data: Mapping[str, Any]) -> str | None:
+    """The reason that was given."""
     return " ".join(str(data.get("why") or "").split())[:500] or None
 
 
@@ -253,10 +282,10 @@ def _said(view: View, error: JudgementError) -> str:
     return f"{what}. {next}".strip()
 
 
-def _back(view: View, data: Mapping[str, Any], where: str) -> Response[Any]:
+def back(view: View, data: Mapping[str, Any], where: str) -> Response[Any]:
     """Goes on to ``where``; a name given for the first time is kept, where everybody gives their own."""
     cookies = []
-    name = _who(view, data)
+    name = signed(view, data)
     if name and not view.reader.name and not view.room.shared:
         cookies.append(Cookie(key="name", value=quote(name), path="/", max_age=YEAR, httponly=True, samesite="lax"))
     return Redirect(where, status_code=303, cookies=cookies)

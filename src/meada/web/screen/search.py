@@ -20,6 +20,7 @@ from meada.store.find import Sort
 from meada.store.saved import SavedSearch
 from meada.web.ask import FromPath, FromQuery, Held, Seen
 from meada.web.feed import feed
+from meada.web.pick import picked
 
 __all__ = ["SearchPage", "routes"]
 
@@ -44,6 +45,7 @@ class Line(msgspec.Struct, frozen=True, kw_only=True):
     href: str
     pieces: tuple[Piece, ...]
     kinds: tuple[str, ...]
+    pick: str
 
 
 class Value(msgspec.Struct, frozen=True, kw_only=True):
@@ -160,7 +162,13 @@ def _line(hit: Hit, words: Words) -> Line:
         at = end
     pieces.append(Piece(text=hit.quote[at:]))
     kinds = tuple(words(KINDS[kind]) for kind in hit.kinds if kind != "sentence")
-    return Line(hit=hit, href=_place(hit), pieces=tuple(one for one in pieces if one.text), kinds=kinds)
+    return Line(
+        hit=hit,
+        href=_place(hit),
+        pieces=tuple(one for one in pieces if one.text),
+        kinds=kinds,
+        pick=picked(hit.label, [hit.span]),
+    )
 
 
 def _group(facet: Facet, words: Words, sort: Sort) -> Group:

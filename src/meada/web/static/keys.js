@@ -1,4 +1,4 @@
-/* Keys of the reading room: j k move, o opens, s sources, / search, ? help. Nothing else is scripted. */
+/* Keys of the reading room: j k move, o opens, s sources, / search, ? help; a control with data-key has a key of its own. */
 (function () {
   "use strict";
   var at = -1;
@@ -23,6 +23,8 @@
   document.addEventListener("keydown", function (event) {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
     if (/^(INPUT|TEXTAREA|SELECT)$/.test(event.target.tagName) || event.target.isContentEditable) return;
+    var own = document.querySelector('[data-key="' + CSS.escape(event.key) + '"]');
+    if (own) { event.preventDefault(); own.click(); return; }
     var search = document.querySelector("input[type=search]");
     switch (event.key) {
       case "j": move(1); break;
