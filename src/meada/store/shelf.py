@@ -11,6 +11,7 @@ from meada.record.digest import Digest
 from meada.record.statement import Statement
 from meada.sources.failure import Failure
 from meada.store import schema
+from meada.store.advice import Advice, advise
 from meada.store.codec import unpack
 from meada.store.engine import reading, writing
 
@@ -100,7 +101,7 @@ class Shelf:
 
     def gaps(self, *, limit: int = 5) -> list[StoryRow]:
         """Fresh stories with figures that nobody answers for, or told by one copy family only."""
-        return [s for s in self.stories(limit=40) if s.families == 1 or s.digest.unsourced][:limit]
+        return [s for s in self.stories(limit=20) if s.families == 1 or s.digest.unsourced][:limit]
 
     def story(self, id: str) -> StoryRow:
         """The story ``id``, which is there."""
@@ -157,6 +158,10 @@ class Shelf:
             )
         rows = {row.id: row for row in self.articles(pages=pages)}
         return [rows[page] for page in pages if page in rows]
+
+    def advice(self, *, limit: int = 4) -> list[Advice]:
+        """Articles that may be worth reading next, each with why; see `meada.store.advice`."""
+        return advise(self._engine, limit=limit)
 
     def count_reads(self, reads: Mapping[str, int]) -> None:
         """Adds to how often articles (by the id of their page) were opened; what is gone is left out."""

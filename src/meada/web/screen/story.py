@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from typing import Any
 
 import msgspec
 from litestar import Response, get
@@ -16,7 +17,9 @@ from meada.store.shelf import ArticleRow
 from meada.story.story import Lead
 from meada.web.ask import FromPath, Held, Seen
 from meada.web.chart import Lanes, lanes
+from meada.web.last import LastVisit
 from meada.web.thread import Line, Quote, Thread, read
+from meada.web.view import View
 
 __all__ = ["TABS", "StoryPage", "routes"]
 
@@ -92,6 +95,8 @@ class StoryPage(msgspec.Struct, frozen=True, kw_only=True):
 
     thread: Thread
     tab: str
+    since: tuple[ArticleRow, ...] = ()
+    before: str | None = None
     tabs: tuple[tuple[str, str], ...] = TABS
     days: tuple[Day, ...] = ()
     lanes: Lanes | None = None
@@ -113,15 +118,15 @@ def line(ref: FromPath[str], store: Held, view: Seen) -> Response[str]:
     found = days(thread)
     entries = [e for day in found for e in day.entries][:120]
     drawn = lanes([(e.begin, e.until, e.reported, e.quote.words[:80], "") for e in entries], view.words)
-    return view.render("story/timeline.html", StoryPage(thread=thread, tab="", days=found, lanes=drawn))
+    return view.render("story/timeline.html", _story(view, thread, tab="", days=found, lanes=drawn))
 
 
 @get("/h/{ref:str}/afirmacoes", sync_to_thread=True)
 def statements(ref: FromPath[str], store: Held, view: Seen) -> Response[str]:
     """What agrees, what differs, what is denied."""
     thread = read(store, ref)
-    page = StoryPage(
-        thread=thread, tab="afirmacoes", groups=grouped(thread.lines()), doubtful=grouped(thread.lines("suggested"))
+    page = _story(
+        view, thread, tab="afirmacoes", groups=grouped(thread.lines()), doubtful=grouped(thread.lines("suggested"))
     )
     return view.render("story/statements.html", page)
 
@@ -134,7 +139,7 @@ def figures(ref: FromPath[str], store: Held, view: Seen) -> Response[str]:
     counted = {point.statement for count in counts for point in count.series.points}
     single = [s for s in thread.record.statements if s.figure and s.figure.unit and s.id not in counted]
     quotes = tuple(thread.quote([s]) for s in single)
-    return view.render("story/figures.html", StoryPage(thread=thread, tab="numeros", counts=counts, figures=quotes))
+    return view.render("story/figures.html", _story(view, thread, tab="numeros", counts=counts, figures=quotes))
 
 
 @get("/h/{ref:str}/cobertura", sync_to_thread=True)
@@ -142,8 +147,9 @@ def coverage(ref: FromPath[str], store: Held, view: Seen) -> Response[str]:
     """Who published what, in which order, and copied from where."""
     thread = read(store, ref)
     rows = [thread.articles[page] for page in thread.story.pages if page in thread.articles]
-    page = StoryPage(
-        thread=thread,
+    page = _story(
+        view,
+        thread,
         tab="cobertura",
         families=_families(thread),
         order=tuple(sorted(rows, key=lambda row: (row.published or "9", row.label))),
@@ -156,14 +162,24 @@ def coverage(ref: FromPath[str], store: Held, view: Seen) -> Response[str]:
 def people(ref: FromPath[str], store: Held, view: Seen) -> Response[str]:
     """Who is cited and who takes part."""
     thread = read(store, ref)
-    return view.render("story/people.html", StoryPage(thread=thread, tab="pessoas", actors=_actors(thread, store.cast)))
+    return view.render("story/people.html", _story(view, thread, tab="pessoas", actors=_actors(thread, store.cast)))
 
 
 @get("/h/{ref:str}/dossie", sync_to_thread=True)
 def dossier(ref: FromPath[str], store: Held, view: Seen) -> Response[str]:
     """The quoted passages with their sources."""
     thread = read(store, ref)
-    return view.render("story/dossier.html", StoryPage(thread=thread, tab="dossie", quotes=_quotes(thread)))
+    return view.render("story/dossier.html", _story(view, thread, tab="dossie", quotes=_quotes(thread)))
+
+
+def _story(view: View, thread: Thread, tab: str, **more: Any) -> StoryPage:
+    """A tab, with what was added to the story since the reader was here before."""
+    before = LastVisit.of(view.cookie("visit")).before
+    fresh = [
+        row for row in thread.articles.values() if before and row.added_at > before and row.id in thread.story.pages
+    ]
+    fresh.sort(key=lambda row: int(row.label[1:]))
+    return StoryPage(thread=thread, tab=tab, since=tuple(fresh), before=before, **more)
 
 
 def days(thread: Thread) -> tuple[Day, ...]:
