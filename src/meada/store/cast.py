@@ -14,6 +14,7 @@ from meada.record.statement import Statement
 from meada.store import schema
 from meada.store.codec import unpack
 from meada.store.engine import reading
+from meada.store.shelf import called
 
 __all__ = ["Cast", "Figure", "Office", "Role", "Scene"]
 
@@ -151,7 +152,14 @@ class Cast:
             .subquery()
         )
         query = (
-            select(t.data, a.number, a.lang, a.outlet, a.published, s.number.label("story"))
+            select(
+                t.data,
+                a.number,
+                a.lang,
+                func.coalesce(called("outlet"), a.outlet).label("outlet"),
+                a.published,
+                s.number.label("story"),
+            )
             .select_from(chosen)
             .join(schema.statement, (t.story_id == chosen.c.story_id) & (t.id == chosen.c.statement_id))
             .join(schema.article, a.page_id == t.page_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping
 
 import msgspec
-from sqlalchemy import Connection, Engine, RowMapping, Select, func, insert, select, update
+from sqlalchemy import Connection, Engine, RowMapping, ScalarSelect, Select, func, insert, select, update
 
 from meada.record.digest import Digest
 from meada.record.statement import Statement
@@ -15,11 +15,12 @@ from meada.store.advice import Advice, advise
 from meada.store.codec import unpack
 from meada.store.engine import reading, writing
 
-__all__ = ["ArticleRow", "Holdings", "Medium", "Shelf", "StoryRow"]
+__all__ = ["ArticleRow", "Holdings", "Medium", "Shelf", "StoryRow", "called"]
 
 
 class ArticleRow(msgspec.Struct, frozen=True, kw_only=True):
-    """An article as a line: ``label`` (``A1``), the ``id`` of its page, and the columns that are looked up."""
+    """An article as a line: ``label`` (``A1``), the ``id`` of its page, and the columns that are looked up. ``outlet`` and
+    ``agency`` are ids of the registry where it knows them, ``outlet_name`` and ``agency_name`` what they are called."""
 
     label: str
     id: str
@@ -32,6 +33,8 @@ class ArticleRow(msgspec.Struct, frozen=True, kw_only=True):
     lang: str | None = None
     variant: str | None = None
     published: str | None = None
+    outlet_name: str | None = None
+    agency_name: str | None = None
 
 
 class StoryRow(msgspec.Struct, frozen=True, kw_only=True):
@@ -219,9 +222,18 @@ def _story(row: RowMapping) -> StoryRow:
 
 def _articles() -> Select[tuple[object, ...]]:
     a, c = schema.article.c, schema.capture.c
+    outlet, agency = called("outlet"), called("agency")
     return select(
-        a.page_id, a.number, a.url, a.title, a.outlet, a.agency, a.lang, a.variant, a.published, c.origin, c.added_at
-    ).join(schema.capture, c.id == a.page_id)
+        a.page_id, a.number, a.url, a.title, a.outlet, a.agency, a.lang, a.variant, a.published, c.origin, c.added_at,
+        func.coalesce(outlet, a.outlet).label("outlet_name"), func.coalesce(agency, a.agency).label("agency_name"),
+    ).join(schema.capture, c.id == a.page_id)  # fmt: skip
+
+
+def called(kind: str) -> ScalarSelect[str]:
+    """What the outlet or agency of an article is called, as the pages of this store were read; null where only its column
+    says it."""
+    t = schema.tag.c
+    return select(t.name).where(t.kind == kind, t.key == schema.article.c[kind]).scalar_subquery()
 
 
 def _rows(connection: Connection, query: Select[tuple[object, ...]]) -> Iterator[ArticleRow]:

@@ -92,7 +92,7 @@ class Thread:
         return Source(
             label=article.label,
             href=f"/a/{article.label}#{statement.id}",
-            outlet=article.outlet,
+            outlet=article.outlet_name,
             published=article.published,
             who=self.who(statement),
         )

@@ -9,6 +9,7 @@ from litestar import MediaType, Request, Response
 from litestar.utils.scope.state import ScopeState
 
 from meada import __version__
+from meada.export.happening import EVENT_TYPES
 from meada.export.form import FORMATS
 from meada.export.selected import SELECTED
 from meada.i18n import N_, TAGS, Words, words
@@ -97,8 +98,9 @@ class View:
         return wording.said(self.words, wording.HEADINGS, code)
 
     def counted(self, code: str) -> str:
-        """What a series counts."""
-        return wording.said(self.words, wording.COUNTED, code)
+        """What a series counts: a noun of the pages, or a code that has a word."""
+        known = wording.COUNTED | {type.lower(): name for type, name in EVENT_TYPES.items()}
+        return wording.said(self.words, known, code)
 
     def title(self, story: StoryRow) -> str:
         """What a story is called: a headline that accuses nobody by name, else its number alone."""

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 import msgspec
 from litestar import Response, get
 
+from meada.export.fold import brief
 from meada.i18n import N_
 from meada.reading.mention import Entity
 from meada.record.series import Series, series
+from meada.record.statement import Statement
 from meada.record.timeline import timeline
 from meada.store.cast import Cast
 from meada.store.shelf import ArticleRow
@@ -138,7 +141,7 @@ def figures(ref: FromPath[str], store: Held, view: Seen) -> Response[str]:
     counts = tuple(_count(thread, one) for one in series(thread.record))
     counted = {point.statement for count in counts for point in count.series.points}
     single = [s for s in thread.record.statements if s.figure and s.figure.unit and s.id not in counted]
-    quotes = tuple(thread.quote([s]) for s in single)
+    quotes = tuple(thread.quote(same) for same in _folded(thread, single))
     return view.render("story/figures.html", _story(view, thread, tab="numeros", counts=counts, figures=quotes))
 
 
@@ -208,6 +211,14 @@ def grouped(lines: tuple[Line, ...]) -> tuple[tuple[str, tuple[Line, ...]], ...]
     for one in lines:
         groups[one.heading].append(one)
     return tuple((heading, tuple(groups[heading])) for heading in _ORDER if groups[heading])
+
+
+def _folded(thread: Thread, single: Iterable[Statement]) -> list[list[Statement]]:
+    """Statements that copies of one text tell in the same words, together."""
+    out: dict[tuple[str, str], list[Statement]] = defaultdict(list)
+    for statement in single:
+        out[thread.family(statement.page), " ".join(brief([statement]).casefold().split())].append(statement)
+    return list(out.values())
 
 
 def _count(thread: Thread, found: Series) -> Count:
