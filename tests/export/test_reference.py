@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 
 import rispy
 
@@ -29,6 +30,28 @@ def test_ris_comes_back_with_what_was_cited(materials: list[Material]) -> None:
             assert re.fullmatch(r"\d{4}/\d\d/\d\d/(\d\d:\d\d)?", entry["date"])
         assert entry["accession_number"] == f"sha256:{citation.capture}"
     assert any("confirmed by Ana Prado" in note for entry in found.values() for note in entry.get("notes", ()))
+
+
+def test_csl_is_cited_by_a_processor_of_styles(materials: list[Material]) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle, formatter
+        from citeproc.source.json import CiteProcJSON
+
+        items = json.loads(exported("csl", materials))
+        style = CitationStylesStyle("harvard-cite-them-right", validate=False)
+        bibliography = CitationStylesBibliography(style, CiteProcJSON(items), formatter.plain)
+        for item in items:
+            bibliography.register(Citation([CitationItem(item["id"].lower())]))
+        entries = [str(entry) for entry in bibliography.bibliography()]
+    assert len(entries) == len(items)
+    for item in items:
+        told = next(
+            entry
+            for entry in entries
+            if item.get("title", "")[:25] in entry and item.get("container-title", "") in entry
+        )
+        assert str(item["issued"]["date-parts"][0][0]) in told if "issued" in item else told
 
 
 def test_csl_names_what_was_cited(materials: list[Material]) -> None:

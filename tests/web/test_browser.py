@@ -7,8 +7,11 @@ from urllib.parse import urlsplit
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
+from meada.store import Store
+
+WIDE: ViewportSize = {"width": 1360, "height": 900}
 WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa"]
 
 
@@ -23,9 +26,11 @@ class Watch:
         page.on("pageerror", lambda error: self.said.append(str(error)))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def page(browser: Browser) -> Iterator[Page]:
-    context = browser.new_context(viewport={"width": 1360, "height": 900}, color_scheme="light", locale="pt-BR")
+    """One tab for all tests here; each begins where it likes."""
+    context = browser.new_context(viewport=WIDE, color_scheme="light", locale="pt-BR")
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
     yield context.new_page()
     context.close()
 
@@ -45,27 +50,27 @@ def _run(page: Page, only: dict[str, object]) -> list[str]:
     return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in page.evaluate(script, only)]
 
 
-def test_no_page_breaks_a_rule_of_accessibility_or_leaves_the_machine(
+def _too_wide(page: Page) -> list[str]:
+    """The widths of a phone and a tablet at which the page is wider than the screen."""
+    found = []
+    for width in (390, 820):
+        page.set_viewport_size({"width": width, "height": 800})
+        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
+            found.append(f"wider than {width}")
+    page.set_viewport_size(WIDE)
+    return found
+
+
+def test_no_page_breaks_a_rule_leaves_the_machine_or_is_wider_than_the_screen(
     page: Page, site: str, addresses: tuple[str, ...]
 ) -> None:
     watch, broken = Watch(page), dict[str, list[str]]()
     for address in addresses:
         page.goto(site + address)
-        broken[address] = _violations(page)
+        broken[address] = _violations(page) + _too_wide(page)
     assert {address: found for address, found in broken.items() if found} == {}
     assert watch.asked == {urlsplit(site).netloc}
     assert [line for line in watch.said if "404" not in line] == []
-
-
-@pytest.mark.parametrize("width", [390, 820])
-def test_no_page_is_wider_than_the_screen(page: Page, site: str, addresses: tuple[str, ...], width: int) -> None:
-    page.set_viewport_size({"width": width, "height": 800})
-    wide = []
-    for address in addresses:
-        page.goto(site + address)
-        if page.evaluate("document.documentElement.scrollWidth > innerWidth"):
-            wide.append(address)
-    assert wide == []
 
 
 def test_without_a_script_a_figure_leads_to_its_sentence(browser: Browser, site: str) -> None:
@@ -105,6 +110,53 @@ def test_a_tab_is_exchanged_in_place(page: Page, site: str) -> None:
     page.go_back()
     page.wait_for_url("**/h/1")
     assert watch.said == []
+
+
+SELECT = """sentence => {
+  const range = document.createRange();
+  range.selectNodeContents(sentence);
+  const chosen = getSelection(); chosen.removeAllRanges(); chosen.addRange(range);
+}"""
+
+
+def test_selected_words_are_copied_with_their_source_chosen_and_added(page: Page, site: str, store: Store) -> None:
+    page.goto(site + "/a/A1")
+    sentence = page.locator("#body .s:has(.note)").first
+    sentence.evaluate(SELECT)
+    page.get_by_role("button", name="Copiar com a fonte").click()
+    expect(page.locator("#said")).to_have_text("copiado")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    start = int((sentence.get_attribute("id") or "c0")[1:])
+    told = next(s for s in store.reading("A1").sentences if s.start == start)
+    text = store.page("A1").text
+    assert copied.startswith(f"“{' '.join(told.of(text).split())}”")
+    assert f"{told.start}–{told.end}" in copied
+    held = sum(d.passages for d in store.dossiers.every())
+    page.locator("#choose").click()
+    expect(page.locator("#said a.kept")).to_be_visible()
+    assert sum(d.passages for d in store.dossiers.every()) == held + 1
+    sentence.evaluate(SELECT)
+    page.locator("#mend").click()
+    expect(page.locator("textarea[name=words]")).to_have_value(told.of(text).strip())
+
+
+def test_a_note_goes_into_the_dossier_in_place(page: Page, site: str, store: Store) -> None:
+    page.goto(site + "/a/A2")
+    page.locator(".card button.pick").first.click()
+    page.locator(".card a.kept").click()
+    page.wait_for_url("**/d/*")
+    assert page.locator("li.chosen:target").count() == 1
+
+
+def test_a_sample_is_marked_by_keys(page: Page, site: str, store: Store) -> None:
+    page.goto(site + "/auditoria/1?item=1")
+    if page.locator("[name=who]").count():
+        page.locator("[name=who]").fill("Lia Ramos")
+        page.locator("h1").click()
+    page.keyboard.press("2")
+    page.wait_for_url("**/auditoria/1")
+    assert store.marks("figure")[-1].mark == "wrong"
+    page.context.clear_cookies()
 
 
 def test_the_keys_move_and_open(page: Page, site: str) -> None:

@@ -30,7 +30,10 @@ SELECTED: dict[str, Form] = {
         _form("json", "chosen", "json", N_("Passages, places and sources, for programs.")),
         _form("csv", "chosen", "csv", N_("Passages and pages as tables, with a list of checksums."), packed=True),
         _form(
-            "annotations", "chosen", "annotations", N_("Every quote as an annotation that finds its place in the page.")
+            "annotations",
+            "chosen",
+            "annotation_page",
+            N_("Every quote as an annotation that finds its place in the page."),
         ),
         _form("ris", "chosen", "ris", N_("The articles as references for Zotero, EndNote or Mendeley.")),
         _form("csl", "chosen", "csl", N_("The same references for pandoc and citation styles.")),

@@ -113,7 +113,7 @@ def add(connection: Connection, capture: Capture, page: Page, article: Article, 
     number = _next(connection, "article")
     connection.execute(insert(schema.page).values(id=page.capture, **_page(page), made_id=made_id))
     connection.execute(
-        insert(schema.article).values(page_id=page.capture, number=number, **_article(article), made_id=made_id)
+        insert(schema.article).values(page_id=page.capture, number=number, **_article(article, page), made_id=made_id)
     )
     _read(connection, reading, made_id)
     clue.put(connection, page, reading)
@@ -129,7 +129,7 @@ def refresh(connection: Connection, page: Page, article: Article, reading: Readi
     connection.execute(update(schema.page).where(schema.page.c.id == page_id).values(**_page(page), made_id=made_id))
     columns = schema.article.c
     connection.execute(
-        update(schema.article).where(columns.page_id == page_id).values(**_article(article), made_id=made_id)
+        update(schema.article).where(columns.page_id == page_id).values(**_article(article, page), made_id=made_id)
     )
     for table in (schema.reading, schema.item, schema.revision, schema.brief):
         connection.execute(delete(table).where(table.c.page_id == page_id))
@@ -152,11 +152,13 @@ def _page(page: Page) -> dict[str, object]:
     return {"lang": page.lang, "data": pack(page)}
 
 
-def _article(article: Article) -> dict[str, object]:
+def _article(article: Article, page: Page) -> dict[str, object]:
+    """The columns of an article. Lists call it by its headline; by what else names it where its page shows none."""
+    headline = " ".join(article.headline.of(page.text).split()) if article.headline else None
     columns = {
         "url": article.url,
         "host": host(article.url) or None,
-        "title": article.title,
+        "title": headline or article.title,
         "outlet": article.outlet and (article.outlet.id or article.outlet.name),
         "agency": article.agency and (article.agency.id or article.agency.name),
         "lang": article.lang,
@@ -193,11 +195,13 @@ def revise(connection: Connection, id: str, revision: tuple[Page, Article, Readi
         article = unpack(connection.execute(select(a.data).where(a.page_id == id)).scalar_one(), Article)
         r = schema.reading.c
         reading = unpack(connection.execute(select(r.data).where(r.page_id == id)).scalar_one(), Reading)
+        p = schema.page.c
+        page = unpack(connection.execute(select(p.data).where(p.id == id)).scalar_one(), Page)
     else:
         page, article, reading = revision
         packed = {"page": pack(page), "article": pack(article), "reading": pack(reading)}
         connection.execute(insert(table).values(page_id=id, **packed))
-    columns = _article(article)
+    columns = _article(article, page)
     del columns["data"]
     connection.execute(update(schema.article).where(a.page_id == id).values(**columns))
     connection.execute(delete(schema.item).where(schema.item.c.page_id == id))

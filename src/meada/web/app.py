@@ -16,10 +16,10 @@ from litestar.di import Provide
 from litestar.exceptions import HTTPException
 from litestar.static_files import create_static_files_router
 
-from meada.errors import MeadaError, NotFoundError
+from meada.errors import JudgementError, MeadaError, NotFoundError
 from meada.store import Store
 from meada.web.api import API
-from meada.web.fault import broken, fallen, refused, unknown
+from meada.web.fault import broken, fallen, refused, unfit, unknown
 from meada.web.guard import Guard, dress
 from meada.web.room import Room
 from meada.web.routes import ROUTES
@@ -46,7 +46,13 @@ def create(room: Room) -> Litestar:
             secret=room.secret, cookie_name="meada_csrf", cookie_httponly=True, exclude_from_csrf_key="no_form"
         ),
         compression_config=CompressionConfig(backend="gzip", gzip_compress_level=4, minimum_size=2_000),
-        exception_handlers={NotFoundError: unknown, MeadaError: broken, HTTPException: refused, Exception: fallen},
+        exception_handlers={
+            NotFoundError: unknown,
+            JudgementError: unfit,
+            MeadaError: broken,
+            HTTPException: refused,
+            Exception: fallen,
+        },
         lifespan=[partial(_open, room)],
         openapi_config=None,
         logging_config=None,

@@ -10,12 +10,12 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException
 from litestar.response import Redirect
 
-from meada.errors import MeadaError, NotFoundError
+from meada.errors import JudgementError, MeadaError, NotFoundError
 from meada.i18n import N_
 from meada.web.api.problem import http
 from meada.web.view import view_of
 
-__all__ = ["Fault", "broken", "fallen", "refused", "unknown"]
+__all__ = ["Fault", "broken", "fallen", "refused", "unfit", "unknown"]
 
 _LOG = logging.getLogger("meada.web")
 
@@ -39,6 +39,11 @@ class Fault(msgspec.Struct, frozen=True, kw_only=True):
 def unknown(request: Request[Any, Any, Any], error: NotFoundError) -> Response[Any]:
     """An id that names nothing: what comes near, and how to get on."""
     return _shown(request, error, 404)
+
+
+def unfit(request: Request[Any, Any, Any], error: JudgementError) -> Response[Any]:
+    """What cannot stand, and why."""
+    return _shown(request, error, 422)
 
 
 def broken(request: Request[Any, Any, Any], error: MeadaError) -> Response[Any]:

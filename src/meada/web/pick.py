@@ -8,6 +8,7 @@ from collections.abc import Iterable
 import msgspec
 
 from meada.anchor import Quote, quote
+from meada.article.article import Article
 from meada.errors import JudgementError
 from meada.page.page import READ, Page
 from meada.record.statement import Statement
@@ -53,7 +54,7 @@ def resolved(store: Store, name: str) -> Picked:
         return _stated(store, name.strip())
     page = store.page(found["ref"])
     asked = [Span(*map(int, one.split("-"))) for one in found["spans"].split(",") if _forward(one)]
-    text, spans = page.text, _read(page, asked)
+    text, spans = page.text, _read(page, store.article(page.capture), asked)
     if not spans or any(span.end > len(page.text) for span in asked):
         raise JudgementError(
             "there are no words at “{place}”", next="select them on the page again", place=found["spans"]
@@ -73,9 +74,10 @@ def _forward(place: str) -> bool:
     return int(start) < int(end)
 
 
-def _read(page: Page, asked: Iterable[Span]) -> list[Span]:
+def _read(page: Page, article: Article, asked: Iterable[Span]) -> list[Span]:
     """What of the places ``asked`` is read, block by block, without white space at the ends."""
-    zones = [block.span for block in page.blocks if block.role in READ]
+    zones = {block.span for block in page.blocks if block.role in READ} | set(article.body)
+    zones |= {span for span in (article.headline, article.standfirst) if span}
     cut = {
         Span(max(one.start, zone.start), min(one.end, zone.end))
         for one in asked

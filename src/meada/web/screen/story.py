@@ -108,6 +108,7 @@ class StoryPage(msgspec.Struct, frozen=True, kw_only=True):
     counts: tuple[Count, ...] = ()
     figures: tuple[Quote, ...] = ()
     families: tuple[Kin, ...] = ()
+    alone: tuple[ArticleRow, ...] = ()
     order: tuple[ArticleRow, ...] = ()
     leads: tuple[Lead, ...] = ()
     actors: tuple[Actor, ...] = ()
@@ -150,11 +151,13 @@ def coverage(ref: FromPath[str], store: Held, view: Seen) -> Response[str]:
     """Who published what, in which order, and copied from where."""
     thread = read(store, ref)
     rows = [thread.articles[page] for page in thread.story.pages if page in thread.articles]
+    families = _families(thread)
     page = _story(
         view,
         thread,
         tab="cobertura",
-        families=_families(thread),
+        families=families,
+        alone=tuple(kin.members[0].row for kin in families if len(kin.members) == 1),
         order=tuple(sorted(rows, key=lambda row: (row.published or "9", row.label))),
         leads=thread.story.leads,
     )
@@ -239,8 +242,9 @@ def _families(thread: Thread) -> tuple[Kin, ...]:
             for c in sorted(family.copies, key=lambda c: (c.page != family.origin, thread.published.get(c.page) or "9"))
             if c.page in thread.articles
         ]
-        out.append(Kin(agency=family.agency, members=tuple(members)))
-    return tuple(sorted(out, key=lambda kin: -len(kin.members)))
+        names = {m.row.agency: m.row.agency_name for m in members}
+        out.append(Kin(agency=names.get(family.agency) or family.agency, members=tuple(members)))
+    return tuple(sorted((kin for kin in out if kin.members), key=lambda kin: -len(kin.members)))
 
 
 def _actors(thread: Thread, cast: Cast) -> tuple[Actor, ...]:
