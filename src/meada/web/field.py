@@ -15,7 +15,7 @@ from meada.reading.figure import Bound
 from meada.record.link import Relation
 from meada.span import Span
 
-__all__ = ["TYPES", "Field", "fields", "given"]
+__all__ = ["Field", "fields", "given"]
 
 Sort = Literal["text", "number", "date", "choice", "words"]
 POLARITY = ("asserted", "denied", "unsaid", "declined")

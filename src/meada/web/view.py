@@ -9,8 +9,8 @@ from litestar import MediaType, Request, Response
 from litestar.utils.scope.state import ScopeState
 
 from meada import __version__
-from meada.export.happening import EVENT_TYPES
 from meada.export.form import FORMATS
+from meada.export.happening import EVENT_TYPES
 from meada.export.selected import SELECTED
 from meada.i18n import N_, TAGS, Words, words
 from meada.record.series import Point

@@ -18,12 +18,13 @@ from meada import flow
 from meada.desk import KINDS, Standing, standings
 from meada.desk.find import inside
 from meada.errors import JudgementError, NotFoundError
+from meada.export.happening import EVENT_TYPES
 from meada.flow.target import Target, target
 from meada.record.link import Relation
 from meada.store import Judgement, Store
 from meada.store.judgement import undone
 from meada.web.ask import FromPath, FromQuery, Held, Seen, Working
-from meada.web.field import TYPES, Field, fields, given
+from meada.web.field import Field, fields, given
 from meada.web.guard import may_edit
 from meada.web.marked import Mark, Paragraph, paragraph
 from meada.web.pick import resolved
@@ -74,7 +75,7 @@ class ItemPage(msgspec.Struct, frozen=True, kw_only=True):
     others: tuple[tuple[str, str], ...] = ()
     refused: str | None = None
     selected: Selected | None = None
-    types: tuple[str, ...] = TYPES
+    types: tuple[str, ...] = tuple(EVENT_TYPES)
 
 
 class LogPage(msgspec.Struct, frozen=True, kw_only=True):
