@@ -120,6 +120,39 @@ def _attribution() -> Iterator[Row]:
                 yield score(f"attribution, {name}", gold[0]["lang"], key, float(found[key]), len(gold))
 
 
+def _pages() -> Iterator[Row]:
+    """What the last run of ``training/pages.py measure`` kept: each page by models that saw no page of its outlet."""
+    for kind, shown in (("html", ("body.f1", "body.exact", "standfirst", "segments.f1")), ("lines", ("lines.f1",))):
+        kept = ROOT / "build" / "pages" / f"scores_{kind}.json"
+        if not kept.exists():
+            sys.exit(f"{kept} is not there: python training/pages.py measure {kind}")
+        for row in json.loads(kept.read_text("utf-8")):
+            for key in shown:
+                if key in row and not (key == "body.f1" and not row[key]):
+                    yield score(
+                        f"roles of blocks, {row['set']}", row["lang"] or "all", key, float(row[key]), row["pages"]
+                    )
+
+
+def _metadata() -> Iterator[Row]:
+    from pages import SETS, load, run
+
+    assert SHARED is not None
+    for name in SETS:
+        gold = load(SHARED / "data" / "pages" / f"{name}.jsonl.gz", None)
+        found = _scorer().pages(gold, run(gold)[0])
+        for key, field in (
+            ("title", "title"),
+            ("day", "date"),
+            ("datetime", "date"),
+            ("authors", "authors"),
+            ("agency", "agency"),
+        ):
+            if key in found:
+                n = sum(bool(one.get(field)) for one in gold)
+                yield share(f"metadata, {name}", "all", round(found[key] * n), n, key)
+
+
 def _events() -> Iterator[Row]:
     from event_gold import ALIAS, PLOVER, SETS, rows
 
@@ -176,6 +209,12 @@ MEASURES = {
         _levels,
     ),
     "seeds": Measure("pytest tests/test_seeds.py", "the project, by hand", _seeds),
+    "pages": Measure(
+        "python training/pages.py measure html; python training/pages.py measure lines",
+        "the sets' annotators; pt_pages by hand; each page by models that saw no page of its outlet",
+        _pages,
+    ),
+    "metadata": Measure("python benchmarks/pages.py", "the sets' annotators; pt_pages by hand", _metadata),
     "attribution": Measure(
         "python benchmarks/reading.py",
         "seeds, typology by hand; PolNeAR annotators; silver treebanks",

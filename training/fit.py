@@ -2,46 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import combinations
 
+import lightgbm
 import numpy as np
 from gold import FOLDS, Sheet, thinned
-from lightgbm import LGBMClassifier
+from lightgbm import Booster
 
 from meada.page.feature import context, lead_rows
 
 COMMON = {
+    "objective": "binary",
     "max_bin": 63,
     "force_col_wise": True,
-    "n_jobs": 1,
+    "num_threads": 1,
     "verbose": -1,
-    "colsample_bytree": 0.5,
+    "feature_fraction": 0.5,
     "deterministic": True,
+    "seed": 20261121,
 }
 FIRST = COMMON | {
-    "n_estimators": 80,
+    "num_iterations": 80,
     "learning_rate": 0.15,
     "num_leaves": 24,
     "max_depth": 8,
-    "min_child_samples": 30,
-    "reg_lambda": 2.0,
+    "min_data_in_leaf": 30,
+    "lambda_l2": 2.0,
 }
 SECOND = COMMON | {
-    "n_estimators": 120,
+    "num_iterations": 120,
     "learning_rate": 0.08,
     "num_leaves": 24,
     "max_depth": 8,
-    "min_child_samples": 40,
-    "reg_lambda": 4.0,
+    "min_data_in_leaf": 40,
+    "lambda_l2": 4.0,
 }
-LEAD = COMMON | {"n_estimators": 60, "learning_rate": 0.08, "num_leaves": 8, "min_child_samples": 8, "reg_lambda": 6.0}
+LEAD = COMMON | {"num_iterations": 60, "learning_rate": 0.08, "num_leaves": 8, "min_data_in_leaf": 8, "lambda_l2": 6.0}
 SEED = 20261121
 
 
-def fit(x: np.ndarray, y: np.ndarray, weight: np.ndarray, options: dict) -> LGBMClassifier:
-    model = LGBMClassifier(**options, random_state=SEED)
-    return model.fit(x, y, sample_weight=weight)
+class Table:
+    """The rows worth learning from of many sheets, cut into bins once; models are fitted to some of its folds."""
+
+    def __init__(
+        self, sheets: Sequence[Sheet], matrix: Callable[[Sheet], np.ndarray], rows: Callable[[Sheet], np.ndarray],
+        told: Callable[[Sheet], np.ndarray], weight: Callable[[Sheet], np.ndarray],
+    ) -> None:  # fmt: skip
+        keep = [rows(s) for s in sheets]
+        pairs = list(zip(sheets, keep, strict=True))
+        self.fold = np.concatenate([np.full(int(k.sum()), s.fold) for s, k in pairs])
+        self.data = lightgbm.Dataset(
+            np.vstack([matrix(s)[k] for s, k in pairs]),
+            np.concatenate([told(s)[k] for s, k in pairs]),
+            weight=np.concatenate([weight(s)[k] for s, k in pairs]),
+            params=COMMON,
+        ).construct()
+
+    def fit(self, options: dict, without: Sequence[int] = ()) -> Booster:
+        """A model of every fold but those of ``without``."""
+        able = np.flatnonzero(~np.isin(self.fold, without))
+        data = self.data if len(able) == len(self.fold) else self.data.subset(able)
+        return lightgbm.train(options, data)
 
 
 def weights(sheet: Sheet) -> np.ndarray:
@@ -62,26 +84,12 @@ def kept(sheet: Sheet) -> np.ndarray:
     return body | (words >= 12) | (np.arange(len(words)) % 6 == 0)
 
 
-def stacked(sheets: Sequence[Sheet], matrices: Sequence[np.ndarray]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    keep = [kept(s) for s in sheets]
-    rows = zip(sheets, matrices, keep, strict=True)
-    return (
-        np.vstack([matrix[k] for _, matrix, k in rows]),
-        np.concatenate([s.y[k] for s, k in zip(sheets, keep, strict=True)]),
-        np.concatenate([weights(s)[k] for s, k in zip(sheets, keep, strict=True)]),
-    )
-
-
-def first_round(sheets: Sequence[Sheet]) -> LGBMClassifier:
-    return fit(*stacked(sheets, [s.x for s in sheets]), FIRST)
-
-
-def odds(model: LGBMClassifier, x: np.ndarray) -> np.ndarray:
-    return model.booster_.predict(x, num_threads=1).astype(np.float32)
-
-
-def second(sheet: Sheet, first: np.ndarray) -> np.ndarray:
-    return context(sheet.x, first, sheet.drafts, sheet.shapes)
+def odds(model: Booster, matrices: Sequence[np.ndarray]) -> list[np.ndarray]:
+    """The odds of each row, one array a matrix; all are read in one go."""
+    if not matrices:
+        return []
+    ends = np.cumsum([len(matrix) for matrix in matrices])[:-1]
+    return np.split(model.predict(np.vstack(matrices), num_threads=1).astype(np.float32), ends)
 
 
 def thin(sheets: Sequence[Sheet]) -> list[Sheet]:
@@ -90,13 +98,44 @@ def thin(sheets: Sequence[Sheet]) -> list[Sheet]:
     return [made for sheet in sheets[::2] if (made := thinned(sheet, rng)) is not None]
 
 
-def lead_round(sheets: Sequence[Sheet], inner: dict[str, np.ndarray]) -> LGBMClassifier:
-    """The standfirst's trees, from the blocks before and at the beginning of the body of pages whose gold has it apart."""
-    told = [s for s in sheets if (s.lead >= 0).all()]
-    rows = [lead_rows(inner[s.id][:, 0], s.shapes) for s in told]
-    x = np.vstack([inner[s.id][k] for s, k in zip(told, rows, strict=True)])
-    y = np.concatenate([s.lead[k] for s, k in zip(told, rows, strict=True)])
-    return fit(x, y, np.where(y == 1, 3.0, 1.0), LEAD)
+class Rounds:
+    """The rounds over ``sheets``, which are to be learned from; ``first`` is the table of the first."""
+
+    def __init__(self, sheets: Sequence[Sheet]) -> None:
+        self.sheets = [*sheets, *thin(sheets)]
+        self.first = Table(self.sheets, lambda s: s.x, kept, lambda s: s.y, weights)
+
+    def inner(self, models: dict[int, Booster], sheets: Sequence[Sheet]) -> dict[str, np.ndarray]:
+        """What the later rounds see of ``sheets``, each with the odds of the model of its fold."""
+        out: dict[str, np.ndarray] = {}
+        for fold, model in models.items():
+            here = [s for s in sheets if s.fold == fold]
+            for s, first in zip(here, odds(model, [s.x for s in here]), strict=True):
+                out[s.id] = context(s.x, first, s.drafts, s.shapes)
+        return out
+
+    def later(self, inner: dict[str, np.ndarray]) -> tuple[Table, Table | None]:
+        """The tables of the second round and of the standfirst's, which learns from the blocks before and at the
+        beginning of the body of pages whose gold has it apart."""
+        sheets = [s for s in self.sheets if s.id in inner]
+        second = Table(sheets, lambda s: inner[s.id], kept, lambda s: s.y, weights)
+        told = [s for s in sheets if (s.lead >= 0).all()]
+        if not told:
+            return second, None
+        lead = Table(
+            told,
+            lambda s: inner[s.id],
+            lambda s: top(s, inner[s.id]),
+            lambda s: s.lead,
+            lambda s: np.where(s.lead == 1, 3.0, 1.0),
+        )
+        return second, lead
+
+
+def top(sheet: Sheet, inner: np.ndarray) -> np.ndarray:
+    rows = np.zeros(len(inner), dtype=bool)
+    rows[lead_rows(inner[:, 0], sheet.shapes)] = True
+    return rows
 
 
 def cross_validate(
@@ -104,37 +143,31 @@ def cross_validate(
 ) -> dict[str, tuple[np.ndarray, np.ndarray]]:
     """Odds of every sheet (and of ``others``, never learned from) by models that saw no page of its fold's outlets.
 
-    With ``strict`` the odds that the second round learns from also come from models that saw neither fold: twenty fits.
-    Without, from the five of the first round: quicker, and for comparing features only.
+    With ``strict`` the odds that the later rounds learn from also come from models that saw neither fold: twenty fits of
+    bodies. Without, from the five of the first round: quicker, and for comparing features only.
     """
-    seen = sheets
-    sheets = [*sheets, *thin(sheets)]
-    pairs, alone = {}, {}
-    for held in range(FOLDS):
-        alone[held] = first_round([s for s in sheets if s.fold != held])
-    for a, b in combinations(range(FOLDS), 2):
-        pairs[a, b] = first_round([s for s in sheets if s.fold not in (a, b)]) if strict else alone[b]
-        pairs[b, a] = pairs[a, b] if strict else alone[a]
+    rounds = Rounds(sheets)
+    folds = range(FOLDS)
+    alone = {held: rounds.first.fit(FIRST, (held,)) for held in folds}
+    pairs = {pair: rounds.first.fit(FIRST, pair) for pair in combinations(folds, 2)} if strict else {}
+    shared = None if strict else rounds.later(rounds.inner(alone, rounds.sheets))
     out: dict[str, tuple[np.ndarray, np.ndarray]] = {}
-    for held in range(FOLDS):
-        learned = [s for s in sheets if s.fold != held]
-        inner = {s.id: second(s, odds(pairs[held, s.fold], s.x)) for s in learned}
-        last = fit(*stacked(learned, [inner[s.id] for s in learned]), SECOND)
-        lead = lead_round(learned, inner) if learned[0].marked else None
-        for s in [*seen, *others]:
-            if s.fold == held:
-                x = second(s, odds(alone[held], s.x))
-                out[s.id] = odds(last, x), np.zeros(len(x)) if lead is None else odds(lead, x)
+    for held in folds:
+        learned = {f: pairs[min(held, f), max(held, f)] for f in folds if f != held} if strict else {}
+        second, lead = shared or rounds.later(rounds.inner(learned, rounds.sheets))
+        here = [s for s in [*sheets, *others] if s.fold == held]
+        seen = rounds.inner({held: alone[held]}, here)
+        rows = [seen[s.id] for s in here]
+        body = odds(second.fit(SECOND, (held,)), rows)
+        first = [np.zeros(len(x)) for x in rows] if lead is None else odds(lead.fit(LEAD, (held,)), rows)
+        out.update({s.id: pair for s, *pair in zip(here, body, first, strict=True)})
     return out
 
 
-def final(sheets: Sequence[Sheet]) -> list[LGBMClassifier]:
+def final(sheets: Sequence[Sheet]) -> list[Booster]:
     """The rounds that ship, from all sheets; the later ones still learn from held-out odds of the first."""
-    sheets = [*sheets, *thin(sheets)]
-    inner: dict[str, np.ndarray] = {}
-    for held in range(FOLDS):
-        model = first_round([s for s in sheets if s.fold != held])
-        inner.update({s.id: second(s, odds(model, s.x)) for s in sheets if s.fold == held})
-    last = fit(*stacked(sheets, [inner[s.id] for s in sheets]), SECOND)
-    rounds = [first_round(sheets), last]
-    return [*rounds, lead_round(sheets, inner)] if sheets[0].marked else rounds
+    rounds = Rounds(sheets)
+    inner = rounds.inner({held: rounds.first.fit(FIRST, (held,)) for held in range(FOLDS)}, rounds.sheets)
+    second, lead = rounds.later(inner)
+    made = [rounds.first.fit(FIRST), second.fit(SECOND)]
+    return made if lead is None else [*made, lead.fit(LEAD)]

@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
-from lightgbm import LGBMClassifier
+from lightgbm import Booster
 
 from meada.page.forest import Forest
 
 
-def forest(model: LGBMClassifier) -> Forest:
+def forest(model: Booster) -> Forest:
     """``model`` with its trees laid end to end; children of a node are neighbours.
 
     Bounds are rounded down to 32 bits, so that a 32-bit value falls on the same side as with the 64-bit bound.
@@ -29,7 +29,7 @@ def forest(model: LGBMClassifier) -> Forest:
         value.append(0.0)
         return len(column) - 1
 
-    for tree in model.booster_.dump_model()["tree_info"]:
+    for tree in model.dump_model()["tree_info"]:
         roots.append(room())
         queue = [(tree["tree_structure"], roots[-1], 0)]
         while queue:
@@ -52,7 +52,7 @@ def _down(bound: float) -> np.float32:
     return near if float(near) <= bound else np.nextafter(near, np.float32(-np.inf))
 
 
-def write(path: Path, models: list[LGBMClassifier]) -> None:
+def write(path: Path, models: list[Booster]) -> None:
     """Keeps the rounds in one ``.npz`` file."""
     arrays: dict[str, np.ndarray] = {"rounds": np.array(len(models))}
     for place, model in enumerate(models):

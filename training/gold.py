@@ -45,6 +45,7 @@ class Sheet:
     y: np.ndarray
     lead: np.ndarray
     gold: dict = field(repr=False)
+    told: str = field(default="", repr=False)
 
     @property
     def marked(self) -> bool:
@@ -84,8 +85,8 @@ def sheet(gold: dict, name: str) -> Sheet | None:
     seen = walk(root)
     if not seen.drafts:
         return None
-    found = meta.collect(root)
-    return _made(gold, name, seen.drafts, found, None)
+    found, told = meta.told(meta.collect(root))
+    return _made(gold, name, seen.drafts, found, None, told)
 
 
 def lined(gold: dict, name: str) -> Sheet:
@@ -99,7 +100,7 @@ def lined(gold: dict, name: str) -> Sheet:
     return _made(gold, name, drafts, [], y)
 
 
-def _made(gold: dict, name: str, drafts: list, found: list, y: np.ndarray | None) -> Sheet:
+def _made(gold: dict, name: str, drafts: list, found: list, y: np.ndarray | None, told: str = "") -> Sheet:
     shapes = [shape(draft.text) for draft in drafts]
     hints = [lexicon().hint(draft.text) for draft in drafts]
     none = np.full(len(drafts), -1, dtype=np.int8)
@@ -110,7 +111,8 @@ def _made(gold: dict, name: str, drafts: list, found: list, y: np.ndarray | None
         lead = aligned([draft.text for draft in drafts], gold["standfirst"] or "")
     return Sheet(
         gold["id"], name, fold_of(gold.get("url"), gold["id"]), drafts, shapes, hints, found,
-        base(drafts, shapes, hints, found, gold.get("url")), y, lead, {k: v for k, v in gold.items() if k != "html"},
+        base(drafts, shapes, hints, found, gold.get("url"), told), y, lead,
+        {k: v for k, v in gold.items() if k != "html"}, told,
     )  # fmt: skip
 
 
@@ -127,7 +129,7 @@ def thinned(sheet: Sheet, rng: np.random.Generator) -> Sheet | None:
     bare = rng.random() < 0.5
     drafts = [plain(sheet.drafts[i]) if bare else sheet.drafts[i] for i in at]
     shapes, hints = [sheet.shapes[i] for i in at], [sheet.hints[i] for i in at]
-    x = base(drafts, shapes, hints, sheet.candidates, sheet.gold.get("url"))
+    x = base(drafts, shapes, hints, sheet.candidates, sheet.gold.get("url"), sheet.told if rng.random() < 0.5 else "")
     return Sheet(
         sheet.id + "#thin",
         sheet.set,

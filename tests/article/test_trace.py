@@ -42,6 +42,24 @@ def test_desk_fields(role: Role, line: str, fields: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "name"),
     [
+        ("La consejería ha anunciado este martes un aparcamiento en Villa Parda.", "es-ES"),
+        ("Los ejidatarios pidieron 2 mil 500 pesos por cada banqueta rota en Villa Parda.", "es-MX"),
+        ("Los colectiveros y los gremios del subte piden abrir la paritaria en Villa Parda.", "es-AR"),
+        ("La seremi pidió revisar las bencineras tras la encerrona en Villa Parda.", "es-CL"),
+        ("El serenazgo cerró la cuadra 3 del jirón por el huaico en Villa Parda.", "es-PE"),
+        ("El ministro habló de la banqueta en Villa Parda.", None),
+        ("La consejería ha anunciado este martes un aparcamiento; los ejidatarios piden 2 mil 500 pesos.", None),
+    ],
+)
+def test_variety_of_spanish_wants_two_signs_of_one_country(text: str, name: str | None) -> None:
+    found = variety(text, [Span(0, len(text))], "es")
+    assert found.name == name
+    assert found.minority == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
         ("A equipe planejava a cerimônia, disse o prefeito.", "pt-BR"),
         ("A equipa planeava a cerimónia, disse o autarca.", "pt-PT"),
         ("O ministro está a preparar a visita, marcada para esta quinta-feira.", "pt-PT"),

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from meada.page import from_text
+from meada.page import from_html, from_text
 from meada.page.language import detect
 
 
@@ -29,6 +29,17 @@ def test_function_words_tell_the_language(text: str, lang: str) -> None:
 def test_too_few_words_leave_it_to_the_page() -> None:
     assert detect("Lagoa Parda") is None
     assert detect("Lagoa Parda", "pt-BR") == "pt"
+
+
+def test_a_short_line_of_names_is_in_the_language_that_the_page_declares() -> None:
+    line = (
+        "Lagoa Parda: Ivone Teles, Rui Prado e Nadir Sousa, Serra Alta Futebol Clube, Porto Velame, Vila Doce, domingo"
+    )
+    assert detect(line) is None
+    assert detect(line, "pt-BR") == "pt"
+    assert detect(line, "de") is None
+    html = f'<html lang="pt-BR"><body><article><h1>Escalação</h1><p>{line}</p></article></body></html>'
+    assert from_html(html).lang == "pt"
 
 
 def test_a_wrong_declaration_loses_to_the_words() -> None:

@@ -131,7 +131,8 @@ def _weight(where: str) -> float:
 def _agreement(page: Page, place: int, named: dict[str, float]) -> tuple[Span, float]:
     """The part of the block at ``place`` that is a title of the page, and how many sources say so.
 
-    The block as a whole; or with the kicker before it; or its end, where a kicker is glued to it.
+    The block as a whole; or with the kicker before it, where no source gives it without; or its end, where a kicker is
+    glued to it.
     """
     span = page.blocks[place].span
     words = fold(span.of(page.text))
@@ -139,7 +140,7 @@ def _agreement(page: Page, place: int, named: dict[str, float]) -> tuple[Span, f
     before = page.blocks[place - 1].span if place else None
     if before is not None and len(before) <= 60 and words:
         found = named.get(f"{fold(before.of(page.text))} {words}", 0.0)
-        if found > most:
+        if found > most and most < 1:
             best, most = Span(before.start, span.end), found
     for title, weight in named.items():
         if weight > most and len(title) >= 20 and words.endswith(title) and (tail := _tail(page.text, span, title)):

@@ -31,26 +31,32 @@ class _Table(msgspec.Struct, frozen=True):
     words: dict[str, str]
     places: dict[str, str]
     patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    least: int
 
 
 @lru_cache(maxsize=8)
 def _table(lang: str) -> _Table | None:
     try:
-        data = table(lang, "orthography")["variant"]
+        whole = table(lang, "orthography")
     except FileNotFoundError:
         return None
+    data = whole["variant"]
     words = {word: name for name, entry in data.items() for word in entry["words"]}
     places = {word: name for name, entry in data.items() for word in entry["places"]}
     return _Table(
-        words, places, tuple((name, re.compile(p)) for name, entry in data.items() for p in entry["patterns"])
+        words,
+        places,
+        tuple((name, re.compile(p)) for name, entry in data.items() for p in entry["patterns"]),
+        whole.get("least", 1),
     )
 
 
 def variety(text: str, spans: Iterable[Span], lang: str | None) -> Variety:
     """The variety of the parts ``spans`` of ``text`` in the language ``lang``.
 
-    Each different word or construction counts once. A text is ``mixed`` when the weaker variety has at least a fifth of
-    the evidence and two different signs, or one sign against at most four; fewer are taken for a quotation or a name.
+    Each different word or construction counts once; a variety with fewer signs than the table's ``least`` is not told. A text is ``mixed`` when the weaker variety has at least a fifth of
+    the evidence and two different signs, or one sign against at most four; fewer are taken for a quotation or a name. Where a table has a
+    ``least``, agencies carry words from country to country: a mixed text tells nothing.
     """
     known = _table(lang) if lang else None
     if known is None:
@@ -59,7 +65,7 @@ def variety(text: str, spans: Iterable[Span], lang: str | None) -> Variety:
     for span in spans:
         for name, key, hit in _signs(text, span, known):
             found.setdefault(name, {}).setdefault(key, hit)
-    ranked = Counter({name: len(signs) for name, signs in found.items()}).most_common()
+    ranked = Counter({name: len(signs) for name, signs in found.items() if len(signs) >= known.least}).most_common()
     if not ranked:
         return Variety(None)
     spans_of = {name: tuple(sorted(signs.values()))[:_MOST] for name, signs in found.items()}
@@ -68,6 +74,8 @@ def variety(text: str, spans: Iterable[Span], lang: str | None) -> Variety:
         return Variety(best, spans_of[best])
     other, fewer = ranked[1]
     if (fewer >= 2 and fewer * 4 >= most) or (fewer == 1 and most <= 4):
+        if known.least > 1:
+            return Variety(None)
         return Variety("mixed", tuple(sorted((*spans_of[best], *spans_of[other]))), spans_of[other])
     return Variety(best, spans_of[best])
 

@@ -7,7 +7,7 @@ import re
 from meada.errors import DamagedError, EmptyError, TooLargeError, UnsupportedError
 from meada.settings import Limits
 from meada.sources.capture import Capture
-from meada.sources.charset import charset
+from meada.sources.charset import charset, unicode_form
 
 __all__ = ["decode"]
 
@@ -41,12 +41,22 @@ def decode(capture: Capture, limits: Limits) -> str:
     if not raw.strip(b" \t\r\n\x00\xef\xbb\xbf"):
         raise EmptyError("the page is empty", where=where, next="save the page again")
     _refuse_binary(raw, where)
-    text = raw.decode(charset(raw, capture.charset, html=capture.media_type == "text/html"), "replace")
+    text = _text(capture)
     if len(_CONTROL.findall(text, 0, 20_000)) > len(text[:20_000]) // 20:
         raise DamagedError(
             "control characters all over: not a page's text", where=where, next="save the page again as HTML or text"
         )
     return text
+
+
+def _text(capture: Capture) -> str:
+    raw = capture.payload
+    if unicode_form(raw[:4096]) is None:
+        try:
+            return raw.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+    return raw.decode(charset(raw, capture.charset, html=capture.media_type == "text/html"), "replace")
 
 
 def _refuse_binary(raw: bytes, where: str) -> None:

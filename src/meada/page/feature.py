@@ -14,6 +14,7 @@ import numpy.typing as npt
 from meada.page.debris import Hint
 from meada.page.draft import Draft
 from meada.page.mark import names as mark_names
+from meada.page.mass import run_columns, tree_columns
 from meada.page.page import Candidate, Role
 from meada.page.shape import Shape, folded
 
@@ -25,6 +26,7 @@ Matrix = npt.NDArray[np.float32]
 _ROLES = {role: place for place, role in enumerate(get_args(Role))}
 _AROUND = (-3, -2, -1, 1, 2, 3)
 _FAR = 999.0
+_LONG = 400
 
 
 def base(
@@ -33,10 +35,14 @@ def base(
     hints: Sequence[Hint | None],
     candidates: Sequence[Candidate],
     url: str | None = None,
+    told: str = "",
 ) -> Matrix:
-    """The features of every block: for HTML the marks of the elements around it too. Linear in the number of blocks."""
+    """The features of every block: for HTML the marks of the elements around it too. Linear in the number of blocks.
+
+    ``told`` is the article's text as the page's metadata gives it, folded; empty where it does not.
+    """
     words = _Columns()
-    local = _text(drafts, shapes, hints, candidates, url, words)
+    local = _text(drafts, shapes, hints, candidates, url, told, words)
     _place(local, words)
     if any(draft.tag for draft in drafts):
         _layout(drafts, local, words)
@@ -44,16 +50,23 @@ def base(
 
 
 class _Columns:
-    """Columns in the order they were added."""
+    """Columns in the order they were added, kept as rows until all are there."""
 
     def __init__(self) -> None:
         self.held: list[npt.NDArray[np.float32]] = []
+        self.tables: list[npt.NDArray[np.generic]] = []
 
     def add(self, *columns: npt.ArrayLike) -> None:
         self.held.extend(np.asarray(column, dtype=np.float32) for column in columns)
 
+    def table(self, columns: npt.NDArray[np.generic]) -> None:
+        """Adds the rows of ``columns``, which come after all single ones."""
+        self.tables.append(columns)
+
     def matrix(self) -> Matrix:
-        return np.column_stack(self.held).astype(np.float32, copy=False)
+        single = np.array(self.held, dtype=np.float32)
+        rows = np.concatenate((single, *self.tables), dtype=np.float32, casting="unsafe") if self.tables else single
+        return np.ascontiguousarray(rows.T)
 
 
 class _Local:
@@ -72,12 +85,13 @@ def _text(
     hints: Sequence[Hint | None],
     candidates: Sequence[Candidate],
     url: str | None,
+    told: str,
     out: _Columns,
 ) -> _Local:
     titles = [set(folded(c.value).split()) for c in candidates if c.field == "headline"][:4]
     slug = [words] if (words := slugged(url)) else []
     leads = [set(folded(c.value).split()) for c in candidates if c.field == "standfirst"][:3]
-    keys = [folded(draft.text) if len(draft.text) < 400 else draft.text for draft in drafts]
+    keys = [folded(draft.text) if len(draft.text) < _LONG else draft.text for draft in drafts]
     times = Counter(keys)
     rows = np.array(
         [
@@ -101,7 +115,35 @@ def _text(
     sure = np.array([h is not None and h.sure for h in hints], np.float32)
     heading = np.array([h is not None and h.heading for h in hints], np.float32)
     out.add(*rows.T, np.log1p(rows[:, 0]), np.log1p(rows[:, 1]), title, named, lead, hint, sure, heading)
+    out.add(np.full(len(drafts), told.count(" ")), _said(keys, told))
+    for wanted in (titles or slug, leads):
+        out.add(_covered(shapes, wanted))
     return _Local(rows, rows[:, 22], hint, heading, title)
+
+
+def _covered(shapes: Sequence[Shape], wanted: list[set[str]]) -> list[float]:
+    """The largest share of the long words of one of ``wanted`` that each block has; -1 where there are none."""
+    long = [words for whole in wanted if (words := {word for word in whole if len(word) > 4})]
+    if not long:
+        return [-1.0] * len(shapes)
+    return [max([len(words & shape.content) / len(words) for words in long]) for shape in shapes]
+
+
+def _said(keys: Sequence[str], told: str) -> list[float]:
+    """How much of each block the metadata's text says too: 1 for all of it, .5 for its beginning, end or middle, -1 where
+    there is no such text."""
+    if not told:
+        return [-1.0] * len(keys)
+    return [_piece(folded(key) if len(key) >= _LONG else key, told) for key in keys]
+
+
+def _piece(words: str, told: str) -> float:
+    if words in told:
+        return 1.0 if len(words) > 12 else 0.8
+    middle = len(words) // 2
+    if len(words) < 60:
+        return 0.0
+    return 0.5 * any(part in told for part in (words[:40], words[-40:], words[middle - 20 : middle + 20]))
 
 
 def slugged(url: str | None) -> set[str]:
@@ -145,8 +187,9 @@ def _place(x: _Local, out: _Columns) -> None:
         out.add(_mean(x.rows[:, 3], width), _mean(listed, width), _mean(x.words, width))
     for width in (3, 8, 20):
         out.add(_mean(prose, width), _mean(x.link * x.size, width) / (_mean(x.size, width) + 1))
+    beside = np.array((x.words, x.link, x.rows[:, 3], x.prose, x.hint, x.title), dtype=np.float32)
     for shift in _AROUND:
-        out.add(*(_shifted(column, shift) for column in (x.words, x.link, x.rows[:, 3], x.prose, x.hint, x.title)))
+        out.add(*_shifted(beside, shift))
 
 
 def _layout(drafts: Sequence[Draft], x: _Local, out: _Columns) -> None:
@@ -171,9 +214,22 @@ def _layout(drafts: Sequence[Draft], x: _Local, out: _Columns) -> None:
     for kind in kinds[:3]:
         for shift in (-1, 1):
             out.add(_shifted(kind, shift) == kind)
+    out.add(*tree_columns([draft.node for draft in drafts], prose, x.words))
     width = len(mark_names())
-    for field in ("own", "near", "above"):
-        out.add(*_unpacked([getattr(draft, field) for draft in drafts], width).T)
+    for field in ("own", "near"):
+        out.table(_unpacked([getattr(draft, field) for draft in drafts], width).T)
+    out.table(_apart(drafts, prose))
+
+
+def _apart(drafts: Sequence[Draft], mass: npt.NDArray[np.float32]) -> npt.NDArray[np.generic]:
+    """One row a mark: the blocks that have it on an element above, where less than half of the ``mass`` has it (what
+    stands on the whole article tells nothing); then how many marks of most of the mass each block lacks, and how many it
+    has that hardly any of it has."""
+    above = _unpacked([draft.above for draft in drafts], len(mark_names()))
+    share = mass @ above / (mass.sum() or 1.0)
+    lacks = ((share >= 0.8) & (above == 0)).sum(axis=1)
+    foreign = ((share < 0.1) & (above > 0)).sum(axis=1)
+    return np.vstack(((above * (share < 0.5)).T, lacks, foreign))
 
 
 def _coded(drafts: Sequence[Draft], field: str) -> npt.NDArray[np.int64]:
@@ -201,12 +257,12 @@ def _until(yes: npt.NDArray[np.bool_]) -> npt.NDArray[np.float32]:
 
 
 def _shifted(column: npt.NDArray[np.generic], by: int) -> npt.NDArray[np.float32]:
-    """The value ``by`` blocks further on; -1 past the ends."""
-    out = np.full(len(column), -1, np.float32)
+    """The values ``by`` blocks further on (last axis); -1 past the ends."""
+    out = np.full(column.shape, -1, np.float32)
     if by > 0:
-        out[:-by] = column[by:]
+        out[..., :-by] = column[..., by:]
     else:
-        out[-by:] = column[:by]
+        out[..., -by:] = column[..., :by]
     return out
 
 
@@ -233,7 +289,10 @@ def context(first: Matrix, odds: npt.NDArray[np.float32], drafts: Sequence[Draft
     out.add(mass / total, np.full(len(odds), total), np.full(len(odds), odds.max()))
     likely = odds > 0.5
     out.add(_since(likely), _until(likely))
+    out.add(*run_columns(odds, words))
     if any(draft.tag for draft in drafts):
+        out.add(*tree_columns([draft.node for draft in drafts], odds * words, words))
+        out.table(_apart(drafts, odds * words))
         for field in ("group", "pile", "kind", "story"):
             kind = _coded(drafts, field)
             weight = np.bincount(kind, words) + 1e-6

@@ -17,7 +17,7 @@ _RANK = re.compile(r"Article|Posting|Report|LiveBlog|Review")
 _NAMES = {
     "datePublished": "published", "dateModified": "updated", "headline": "headline", "alternativeHeadline": "headline",
     "description": "standfirst", "articleSection": "section", "dateCreated": "created", "inLanguage": "lang",
-    "isAccessibleForFree": "free", "mainEntityOfPage": "canonical", "url": "url",
+    "isAccessibleForFree": "free", "mainEntityOfPage": "canonical", "url": "url", "articleBody": "body",
 }  # fmt: skip
 _CONTROL = re.compile(r"[\x00-\x1f]+")
 _HALF = re.compile(r"[\ud800-\udfff]")

@@ -63,8 +63,8 @@ def make(
     seen = walk(root, limits, capture.origin)
     if not seen.drafts:
         raise _nothing(text, capture.origin)
-    found = tuple(meta.collect(root))
-    return _page(capture, seen.text, seen.drafts, tuple(seen.segments), found, furniture, lang)
+    found, told = meta.told(meta.collect(root))
+    return _page(capture, seen.text, seen.drafts, tuple(seen.segments), tuple(found), furniture, lang, told)
 
 
 def from_text(text: str, *, url: str | None = None, fetched: str | None = None, lang: str | None = None) -> Page:
@@ -111,13 +111,14 @@ def _page(
     found: tuple[Candidate, ...],
     furniture: Furniture | None,
     lang: str | None,
+    told: str = "",
 ) -> Page:
     if not drafts:
         raise EmptyError("no visible text", where=capture.origin, next="save the page again")
     words = lexicon()
     shapes = [shape(draft.text) for draft in drafts]
     hints = [words.hint(draft.text) for draft in drafts]
-    odds, lead = learned(drafts, shapes, hints, found, capture.url)
+    odds, lead = learned(drafts, shapes, hints, found, capture.url, told)
     if furniture is not None:
         odds = [furniture.weigh(draft.text, odd) for draft, odd in zip(drafts, odds, strict=True)]
     verdicts = assign(drafts, shapes, hints, odds, found, lead=lead)

@@ -16,10 +16,12 @@ from lxml import etree
 from meada.lang.table import resource
 from meada.page import jsonld
 from meada.page.page import Candidate
+from meada.page.shape import folded
 
-__all__ = ["collect"]
+__all__ = ["collect", "told"]
 
 _MOST = 400
+_LONGEST = 400_000
 
 
 @lru_cache(maxsize=2)
@@ -31,6 +33,13 @@ def collect(root: etree._Element) -> list[Candidate]:
     """Every candidate in document order within its kind: head first, then JSON-LD, then elements of the body."""
     found = [*_head(root), *_scripts(root), *_elements(root)]
     return _unique(found)[:_MOST]
+
+
+def told(found: list[Candidate]) -> tuple[list[Candidate], str]:
+    """``found`` without the text of the article that JSON-LD gives, and that text, its words folded."""
+    bodies = [item.value for item in found if item.field == "body"]
+    kept = [item for item in found if item.field != "body"] if bodies else found
+    return kept, folded(max(bodies, key=len, default="")[:_LONGEST])
 
 
 def _unique(found: list[Candidate]) -> list[Candidate]:

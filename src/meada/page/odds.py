@@ -20,6 +20,7 @@ def learned(
     hints: Sequence[Hint | None],
     candidates: Sequence[Candidate],
     url: str | None = None,
+    told: str = "",
 ) -> tuple[list[float], list[float]]:
     """For each block the probability that it is body and that it is the standfirst, both in [0, 1].
 
@@ -29,7 +30,7 @@ def learned(
     """
     marked = any(draft.tag for draft in drafts)
     rounds = forests("blocks_html" if marked else "blocks_lines")
-    rows = base(drafts, shapes, hints, candidates, url)
+    rows = base(drafts, shapes, hints, candidates, url, told)
     first = rounds[0].odds(rows)
     second = context(rows, first, drafts, shapes)
     lead = [0.0] * len(drafts)

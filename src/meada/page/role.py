@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -20,8 +21,20 @@ __all__ = ["Verdict", "assign"]
 _DOUBT = 0.85
 """Odds from which a block is body although its words suggest another role."""
 
+_FAINT = 0.2
+"""Odds of the likeliest block from which a page that seems to have no body has one: the blocks at least half as likely."""
+
 _SOFT: frozenset[Role] = frozenset(("latest", "related"))
 """Roles whose words also begin ordinary subheads and sentences, where nothing but the heading of a list was matched."""
+
+_CELLS = frozenset(("td", "th"))
+"""Elements whose figures and single words are data of a table, not a pager."""
+
+_ARTICLE = 60
+"""Words of body from which an ``article`` element under the page's title is the page's own."""
+
+_POST = "debris:embed.holds"
+_QUOTE = re.compile(r".*?/blockquote\[\d+\]")
 
 _LEAD, _PARAGRAPH, _LEAD_OF_BODY = 0.5, 0.6, 0.85
 """Odds from which a block is taken for the standfirst; a block whose odds of body are as high as a paragraph's needs more."""
@@ -54,16 +67,23 @@ class _Assignment:
         self.candidates, self.lead = candidates, lead
         self.marked = any(draft.tag for draft in drafts)
         self.given: list[Verdict | None] = [None] * len(drafts)
-        self.isbody = [
-            odd
-            >= (threshold if hint is None or (hint.heading and hint.role in _SOFT) or hint.role == "byline" else _DOUBT)
-            and not (hint is not None and hint.sure)
-            for odd, hint in zip(odds, hints, strict=True)
-        ]
+        self.isbody = [self.likely(i, threshold) for i in range(len(drafts))]
+        if not any(self.isbody) and (most := max(odds, default=0.0)) >= _FAINT:
+            self.isbody = [self.likely(i, most / 2) for i in range(len(drafts))]
         if not self.marked:
             self.gaps()
+        self.embedded()
+        self.another()
         self.repeats()
         self.first, self.last = self.bounds()
+
+    def likely(self, i: int, threshold: float) -> bool:
+        """Whether the odds of block ``i`` reach ``threshold``, or what its words ask for instead; figures and single words
+        in a table say nothing."""
+        hint = self.hints[i]
+        if hint is None or self.drafts[i].tag in _CELLS or (hint.heading and hint.role in _SOFT):
+            return self.odds[i] >= threshold
+        return not hint.sure and self.odds[i] >= (threshold if hint.role == "byline" else _DOUBT)
 
     def gaps(self) -> None:
         """In plain text a paragraph right after one of the body and right before another, or before the desk line or
@@ -80,6 +100,38 @@ class _Assignment:
             ends = following is not None and following.role in ("desk_initials", "agency_credit") and following.sure
             if self.isbody[i - 1] and (ends or self.isbody[i + 1]):
                 self.isbody[i] = True
+
+    def embedded(self) -> None:
+        """Paragraphs of a quotation that is signed as a post in a network belong to the post."""
+        posts = {
+            quote[0]
+            for draft, hint in zip(self.drafts, self.hints, strict=True)
+            if hint is not None and hint.rule == _POST and (quote := _QUOTE.match(draft.node or ""))
+        }
+        if not posts:
+            return
+        for i, draft in enumerate(self.drafts):
+            if (quote := _QUOTE.match(draft.node or "")) and quote[0] in posts:
+                self.given[i] = Verdict("quote_box", 0.8, _POST)
+                self.isbody[i] = False
+
+    def another(self) -> None:
+        """An ``article`` element with a first heading of its own, beside the one that holds most of the body or the page's
+        title, is another article: pages go on with the next when readers reach the end."""
+        told: dict[int, int] = {}
+        for draft, shape, yes in zip(self.drafts, self.shapes, self.isbody, strict=True):
+            told[draft.story] = told.get(draft.story, 0) + shape.words * yes
+        if len(told) < 2:
+            return
+        named = {folded(c.value) for c in self.candidates if c.field == "headline" and c.where != "h1"}
+        heads = [(d.story, folded(d.text)) for d in self.drafts if d.tag == "h1" and d.story]
+        own = {story for story, words in heads if words in named and told[story] >= _ARTICLE}
+        own = own or {max(told, key=lambda story: told[story])}
+        others = {story for story, words in heads if story not in own and words.count(" ") > 2 and words not in named}
+        for i, draft in enumerate(self.drafts):
+            if draft.story in others and self.isbody[i]:
+                self.given[i] = Verdict("other", 0.8, "body:another")
+                self.isbody[i] = False
 
     def repeats(self) -> None:
         """A paragraph that stands twice is body once; a block that holds several others whole is a copy of them."""
@@ -139,7 +191,7 @@ class _Assignment:
 
     def sure(self) -> None:
         for i, hint in enumerate(self.hints):
-            if hint is not None and (hint.sure or hint.role == "correction"):
+            if hint is not None and ((hint.sure and not self.isbody[i]) or hint.role == "correction"):
                 self.give(i, hint.role, 0.95, hint.rule)
 
     def title(self) -> None:
@@ -148,6 +200,8 @@ class _Assignment:
         if at is not None:
             self.given[at] = Verdict("headline", 0.9, "title:metadata" if self.marked else "title:place")
             same = folded(self.drafts[at].text)
+            if at and self.marked and self.drafts[at - 1].node == self.drafts[at].node and self.shapes[at - 1].words:
+                self.given[at - 1] = Verdict("kicker", 0.8, "title:kicker")
             for i, draft in enumerate(self.drafts):
                 if i != at and len(draft.text) < 400 and folded(draft.text) == same:
                     self.given[i] = Verdict("other", 0.8, "title:repeated")

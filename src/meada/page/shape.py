@@ -15,6 +15,8 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*")
 _CLOSED = re.compile(r"[.!?…。:;][\"”’'»)\]*]*\Z")
 _STOP = re.compile(r"[.!?…。][\"”’'»)\]*]*\Z")
 _INNER = re.compile(r"[.!?…][\"”’'»)]*\s+[\"“«'‘(¿¡]?[A-ZÀ-ÝÄÖÜ0-9]")
+_DENSE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff]+")
+"""Runs of a script that writes no space between words: two characters count as one word."""
 _SHORT = 60
 """Labels up to this many characters are looked at once and kept: menus repeat from page to page."""
 
@@ -26,7 +28,7 @@ class Shape(msgspec.Struct, frozen=True, gc=False):
     sentence ends are ``inner``; whether it is in capitals (``loud``) or starts with a small letter. ``letters`` counts
     characters in words, ``proper`` the words with a capital, ``short`` those of up to three small letters (function words,
     mostly), ``address`` words that speak to the reader; ``content`` are the distinct words of five letters or more, in
-    lower case.
+    lower case. Where a script writes no spaces, pairs of characters stand for words.
     """
 
     words: int
@@ -69,6 +71,8 @@ def _label(text: str) -> Shape:
 
 def _shape(text: str) -> Shape:
     words = _WORD.findall(text)
+    if not text.isascii() and _DENSE.search(text) is not None:
+        words = _pairs(text, words)
     lowered = [word.lower() for word in words]
     address = lexicon().address
     head = text[:1]
@@ -77,15 +81,25 @@ def _shape(text: str) -> Shape:
         size=len(text),
         stops=_STOP.search(text, max(0, len(text) - 6)) is not None,
         closed=_CLOSED.search(text, max(0, len(text) - 6)) is not None,
-        inner=len(_INNER.findall(text)) if len(text) < 5000 else 50,
+        inner=len(_INNER.findall(text)) + text.count("。", 0, -1) if len(text) < 5000 else 50,
         loud=len(text) < 200 and text.isupper(),
         small=head.islower(),
         letters=sum(map(len, words)),
         proper=sum([word[0].isupper() for word in words]),
         short=sum([len(word) < 4 and word.islower() for word in words]),
         address=sum([word in address for word in lowered]),
-        content=frozenset([word for word in lowered if len(word) > 4]),
+        content=frozenset([word for word in lowered if len(word) > 4 or word > "\u3040"]),
     )
+
+
+def _pairs(text: str, words: list[str]) -> list[str]:
+    """``words`` with every run of a dense script cut into pairs of characters."""
+    runs = [run for word in words for run in (_DENSE.findall(word) or [word])]
+    return [piece for run in runs for piece in (_cut(run) if run > "\u3040" else [run])]
+
+
+def _cut(run: str) -> list[str]:
+    return [run[i : i + 2] for i in range(0, len(run), 2)]
 
 
 def folded(text: str) -> str:

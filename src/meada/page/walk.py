@@ -29,6 +29,7 @@ _INLINE = frozenset((
 _STRONG = frozenset(("b", "strong", "em", "i", "u"))
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _WHOLE = _HEADINGS | {"p"}
+_TITLED = frozenset(("h1", "h2"))
 _CELLS = frozenset(("a", "span", "time", "label"))
 _NAMING = frozenset(("class", "id", "role", "itemprop"))
 _HIDDEN = frozenset(("hidden", "aria-hidden", "style"))
@@ -190,6 +191,10 @@ class _Walk:
             elif tag == "br" or tag == "hr":
                 self.cut(frame)
                 writer.take(child.tail, frame)
+            elif not len(child) and not child.text:
+                if tag not in _INLINE:
+                    writer.close(self.blocks)
+                writer.take(child.tail, frame)
             else:
                 self.enter(frame, child, tag, nth)
         return Text("".join(writer.parts), writer.drafts, writer.segments)
@@ -206,7 +211,7 @@ class _Walk:
         if frame.block:
             self.writer.close(self.blocks)
             self.blocks.append(frame)
-        elif tag in _CELLS and parent.block and not parent.spoke and parent.tag not in _WHOLE and _apart(child, tag):
+        elif tag in _CELLS and parent.block and not parent.spoke and _cuts(parent.tag, child, tag):
             self.writer.close(self.blocks)
         self.writer.take(child.text, frame)
         self.opened.append(frame)
@@ -251,6 +256,13 @@ class _Walk:
         )
 
 
+def _cuts(parent: str, child: etree._Element, tag: str) -> bool:
+    """Whether ``child`` begins a block inside its block ``parent``: a cell of a menu or card, the title after a kicker."""
+    if parent in _TITLED:
+        return tag == "span" and bool(child.get("class")) and _apart(child, tag)
+    return parent not in _WHOLE and _apart(child, tag)
+
+
 def _apart(child: etree._Element, tag: str) -> bool:
     """Whether ``child`` and the link or label just before it are neighbours, not words of one sentence."""
     before = child.getprevious()
@@ -263,7 +275,8 @@ def walk(root: etree._Element, limits: Limits = _LIMITS, where: str | None = Non
     """The blocks of ``root`` in document order, without recursion: time and memory are linear in the tree.
 
     A block ends where a block element begins or ends, at a line break outside headings, and between neighbouring links or
-    labels that share a parent without text of its own (menus, card footers). Inside a block white space is folded to one
+    labels that share a parent without text of its own (menus, card footers; a kicker and a title in one heading, which
+    differ in class). Inside a block white space is folded to one
     space; each white space character kept stands for one in the text node. Text that is never shown (scripts, styles,
     templates, option lists) is left out; text hidden by style is kept, since pages hide whole articles. Raises
     `TooLargeError` as soon as there are more characters, blocks or elements than ``limits`` allows.
