@@ -15,6 +15,7 @@ from meada.page.feature import context, lead_rows
 COMMON = {
     "objective": "binary",
     "max_bin": 63,
+    "feature_pre_filter": False,
     "force_col_wise": True,
     "num_threads": 1,
     "verbose": -1,
@@ -31,12 +32,15 @@ FIRST = COMMON | {
     "lambda_l2": 2.0,
 }
 SECOND = COMMON | {
-    "num_iterations": 120,
-    "learning_rate": 0.08,
-    "num_leaves": 24,
+    "num_iterations": 160,
+    "learning_rate": 0.06,
+    "num_leaves": 20,
     "max_depth": 8,
-    "min_data_in_leaf": 40,
-    "lambda_l2": 4.0,
+    "min_data_in_leaf": 60,
+    "lambda_l2": 8.0,
+    "feature_fraction": 0.3,
+    "bagging_fraction": 0.75,
+    "bagging_freq": 1,
 }
 LEAD = COMMON | {"num_iterations": 60, "learning_rate": 0.08, "num_leaves": 8, "min_data_in_leaf": 8, "lambda_l2": 6.0}
 SEED = 20261121

@@ -143,6 +143,15 @@ def test_a_block_s_node_is_the_element_that_holds_its_words() -> None:
         assert " ".join("".join(map(str, element.itertext())).split()) == block.span.of(page.text)
 
 
+def test_a_kicker_inside_a_heading_is_a_block_and_a_title_in_pieces_is_one() -> None:
+    html = "<body><h1><span class=topo>Serra</span> <span class=tit>Ponte reabre</span></h1><h1><span class=a>O rio</span> e a <span class=b>ponte</span></h1></body>"
+    assert [d.text for d in walk(parse(html, where="test", limits=Limits())).drafts] == [
+        "Serra",
+        "Ponte reabre",
+        "O rio e a ponte",
+    ]
+
+
 @pytest.mark.parametrize(
     ("payload", "error"),
     [

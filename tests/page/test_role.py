@@ -1,0 +1,82 @@
+"""What roles do with odds that are given: no learned weight takes part."""
+
+from __future__ import annotations
+
+from meada.page.debris import lexicon
+from meada.page.draft import Draft
+from meada.page.page import Candidate, Role
+from meada.page.role import assign
+from meada.page.shape import shape
+
+PROSE = "A prefeitura reabriu a ponte nesta segunda-feira, depois de três meses de obras na serra"
+
+
+def roles(*blocks: tuple[str, str, float, int], title: str = "") -> list[tuple[Role, str]]:
+    """The role and reason of each block: its path below ``<body>``, text, odds of body, number of its ``article``."""
+    drafts = [
+        Draft(text=text, start=0, node=f"/html/body/{path}", tag=path.rpartition("/")[2].partition("[")[0], story=story)
+        for path, text, _, story in blocks
+    ]
+    named = [Candidate(field="headline", value=title, raw=title, where="meta:og:title")] if title else []
+    verdicts = assign(
+        drafts,
+        [shape(d.text) for d in drafts],
+        [lexicon().hint(d.text) for d in drafts],
+        [odds for _, _, odds, _ in blocks],
+        named,
+    )
+    return [(verdict.role, verdict.reason) for verdict in verdicts]
+
+
+def test_all_paragraphs_of_a_quoted_post_belong_to_it() -> None:
+    found = roles(
+        ("main[1]/p[1]", PROSE + ".", 0.9, 0),
+        ("main[1]/blockquote[1]/p[1]", "Ninguém avisou a gente e o ônibus não veio, de novo, nesta serra.", 0.7, 0),
+        ("main[1]/blockquote[1]/p[2]", "— Rui Prado (@ruiprado) March 4, 2025", 0.7, 0),
+        (
+            "main[1]/blockquote[2]/p[1]",
+            "“Ninguém esperava que a ponte abrisse antes do verão”, disse o prefeito.",
+            0.9,
+            0,
+        ),
+    )
+    assert [role for role, _ in found] == ["body", "quote_box", "quote_box", "body"]
+
+
+def test_the_next_article_on_the_page_is_another() -> None:
+    found = roles(
+        ("main[1]/article[1]/h1[1]", "Ponte da serra reabre depois das obras", 0.1, 1),
+        *[(f"main[1]/article[1]/p[{n}]", f"{PROSE}, disse o vizinho {n}.", 0.9, 1) for n in range(1, 6)],
+        ("main[1]/article[2]/h1[1]", "Feira de Lagoa muda de lugar no verão", 0.3, 2),
+        *[
+            (f"main[1]/article[2]/p[{n}]", f"A feira muda para o parque, contou a feirante {n}, e volta.", 0.9, 2)
+            for n in range(9)
+        ],
+        title="Ponte da serra reabre depois das obras",
+    )
+    assert [role for role, _ in found[:6]] == ["headline"] + ["body"] * 5
+    assert {reason for _, reason in found[7:]} == {"body:another"}
+
+
+def test_parts_of_one_article_in_elements_of_their_own_stay() -> None:
+    found = roles(
+        ("main[1]/article[1]/h1[1]", "Ponte da serra reabre depois das obras", 0.1, 1),
+        *[(f"main[1]/article[{n}]/p[1]", f"{PROSE}, disse o vizinho {n}.", 0.9, n) for n in range(1, 6)],
+        title="Ponte da serra reabre depois das obras",
+    )
+    assert [role for role, _ in found[1:]] == ["body"] * 5
+
+
+def test_figures_in_a_table_of_the_body_are_no_pager() -> None:
+    cells = [(f"main[1]/table[1]/tr[1]/td[{n}]", str(n), 0.8, 0) for n in range(1, 4)]
+    assert [role for role, _ in roles(*cells)] == ["body"] * 3
+    pager = [(f"main[1]/div[1]/span[{n}]", str(n), 0.8, 0) for n in range(1, 4)]
+    assert [role for role, _ in roles(*pager)] == ["navigation"] * 3
+
+
+def test_a_page_of_faint_odds_has_its_likeliest_blocks_for_body() -> None:
+    found = roles(
+        ("div[1]/p[1]", PROSE + ".", 0.4, 0), ("div[1]/p[2]", "Sobre o jornal e quem o faz todo dia.", 0.1, 0)
+    )
+    assert [role for role, _ in found] == ["body", "other"]
+    assert roles(("div[1]/p[1]", PROSE + ".", 0.1, 0))[0][0] == "other"
