@@ -47,7 +47,7 @@ def test_every_block_has_finite_columns_that_do_not_hang_on_order(rows: list[tup
     odds = np.array([p for _, p in rows], np.float32)
     words = np.full(len(rows), 7, np.float32)
     for columns in (tree_columns(nodes, odds * words, words), run_columns(odds, words)):
-        assert all(len(column) == len(rows) and np.isfinite(column).all() for column in columns)
+        assert all(len(column) == len(rows) and np.isfinite(np.asarray(column, float)).all() for column in columns)
     up, down, *_ = tree_columns(nodes, odds * words, words)
     assert (np.asarray(up) >= 0).all()
     assert (np.asarray(down) >= 1).all()

@@ -13,6 +13,7 @@ from meada.span import Span
 __all__ = ["choose_headline", "without_site"]
 
 _CUT = re.compile(r"(\s+[|\-–—•·»«]+\s+|\s*[|ㅣ]\s*)")
+_BAR = re.compile(r"\s[|•»]\s")
 _HEADING = re.compile(r"/h([1-4])(?:\[|/|$)")
 _OTHER = re.compile(r"^jsonld:(?:WebPage|VideoObject|Review|CreativeWork)\.")
 _MENU = re.compile(r"/(?:nav|footer|li|aside)(?:\[|/|$)")
@@ -87,6 +88,7 @@ def _visible(page: Page, titles: Iterable[tuple[Candidate, str]]) -> Span | None
     named: dict[str, float] = {}
     for candidate, value in titles:
         named[fold(value)] = named.get(fold(value), 0.0) + _weight(candidate.where)
+    whole = {fold(v) for c, v in titles if c.where not in ("h1", "itemprop:headline") and not _BAR.search(v)}
     body, _ = extent(page)
     best, most = None, 0.0
     for place, block in enumerate(page.blocks[: body + _REACH]):
@@ -94,7 +96,7 @@ def _visible(page: Page, titles: Iterable[tuple[Candidate, str]]) -> Span | None
             continue
         if len(block.span) > _LONGEST or (place > body and block.role != "headline"):
             continue
-        span, agreement = _agreement(page, place, named)
+        span, agreement = _agreement(page, place, named, whole)
         if not agreement and block.role != "headline":
             continue
         score = _score(block.role, block.node, agreement) + (0.4 * (place + 1) / (body + 1) if place <= body else 0.0)
@@ -128,19 +130,21 @@ def _weight(where: str) -> float:
     return 0.3 if where.endswith(".alternativeHeadline") else 1.0
 
 
-def _agreement(page: Page, place: int, named: dict[str, float]) -> tuple[Span, float]:
+def _agreement(page: Page, place: int, named: dict[str, float], whole: set[str]) -> tuple[Span, float]:
     """The part of the block at ``place`` that is a title of the page, and how many sources say so.
 
-    The block as a whole; or with the kicker before it, where no source gives it without; or its end, where a kicker is
-    glued to it.
+    The block as a whole; or with the kicker before it; or its end, where a kicker is glued to it. A section parted by a
+    bar ("Opinion | …") is no kicker.
     """
     span = page.blocks[place].span
     words = fold(span.of(page.text))
     best, most = span, named.get(words, 0.0) if words else 0.0
-    before = page.blocks[place - 1].span if place else None
+    above = [block.span for block in reversed(page.blocks[max(0, place - 2) : place])]
+    before = next((span for span in above if fold(span.of(page.text))), None)
     if before is not None and len(before) <= 60 and words:
-        found = named.get(f"{fold(before.of(page.text))} {words}", 0.0)
-        if found > most and most < 1:
+        both = f"{fold(before.of(page.text))} {words}"
+        found = named.get(both, 0.0) if both in whole else 0.0
+        if found > most:
             best, most = Span(before.start, span.end), found
     for title, weight in named.items():
         if weight > most and len(title) >= 20 and words.endswith(title) and (tail := _tail(page.text, span, title)):

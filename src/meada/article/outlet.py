@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from meada.article.article import Outlet
@@ -70,12 +71,19 @@ def _printed(page: Page, registry: Registry) -> tuple[Outlet, Candidate] | None:
         for size in range(min(_MOST_WORDS, len(words)), 1, -1):
             for first in range(1 if whole else len(words) - size + 1):
                 entry = registry.by_name(" ".join(words[first : first + size]), lang=page.lang)
-                if entry is not None and (not whole or size == len(words)):
+                if entry is not None and (
+                    size == len(words) if whole else _ends(block.span.of(page.text), words, first + size)
+                ):
                     return _as_printed(page, block.span, entry)
     return None
 
 
 _MOST_WORDS = 6
+
+
+def _ends(line: str, words: list[str], end: int) -> bool:
+    """Whether a name that ends before ``words[end]`` of a copyright ``line`` is not the beginning of a longer one."""
+    return end >= len(words) or not re.search(rf"\w {re.escape(words[end])}\b", line) or len(words[end]) > 3
 
 
 def _as_printed(page: Page, line: Span, entry: OutletEntry) -> tuple[Outlet, Candidate]:

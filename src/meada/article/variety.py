@@ -54,9 +54,10 @@ def _table(lang: str) -> _Table | None:
 def variety(text: str, spans: Iterable[Span], lang: str | None) -> Variety:
     """The variety of the parts ``spans`` of ``text`` in the language ``lang``.
 
-    Each different word or construction counts once; a variety with fewer signs than the table's ``least`` is not told. A text is ``mixed`` when the weaker variety has at least a fifth of
-    the evidence and two different signs, or one sign against at most four; fewer are taken for a quotation or a name. Where a table has a
-    ``least``, agencies carry words from country to country: a mixed text tells nothing.
+    Each different word or construction counts once; a variety with fewer signs than the table's ``least`` is not told. A
+    text is ``mixed`` when the weaker variety has at least a fifth of the evidence and two different signs, or one sign
+    against at most four; fewer are taken for a quotation or a name. Where a table has a ``least``, agencies carry words
+    from country to country: a mixed text tells nothing.
     """
     known = _table(lang) if lang else None
     if known is None:

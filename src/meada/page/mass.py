@@ -32,7 +32,7 @@ def tree_columns(nodes: Sequence[str | None], mass: Column, words: Column) -> li
     total = float(mass.sum()) or 1.0
     steps = centre.count("/") + 1
     levels = steps + 2
-    held, said = (_inside(np.bincount(shared, column, levels)) for column in (mass, words))
+    held, said = (_inside(np.bincount(shared, column, levels).astype(np.float64)) for column in (mass, words))
     inside, spoken, count = (np.bincount(branch, column) for column in (mass, words, None))
     return [
         steps - shared,

@@ -26,6 +26,7 @@ def find(
     """The place of the headline's block, or None.
 
     A block that says what the page's metadata gives as its title is the headline; so is the first ``h1`` before the body.
+    Of the parts of one heading the last is: the first is its kicker.
     In plain text it is the line that looks most like one before the dateline or the first paragraph: no full stop, four
     words or more, not a menu's word. A line closed by a full stop is never a headline there.
     """
@@ -55,7 +56,7 @@ def _marked(
             score += 2
         elif draft.tag != "h1":
             continue
-        if score > most:
+        if score > most or (score == most and best is not None and draft.node == drafts[best].node):
             best, most = i, score
     return best
 

@@ -34,7 +34,7 @@ _CELLS = frozenset(("a", "span", "time", "label"))
 _NAMING = frozenset(("class", "id", "role", "itemprop"))
 _HIDDEN = frozenset(("hidden", "aria-hidden", "style"))
 _RUN = re.compile(r"\S+(?:\s\S+)*")
-_SEPARATOR = re.compile(r"[\s|/·•›»–-]*\Z")
+_SEPARATOR = re.compile(r"[\s|/·•›»:–-]*\Z")
 _HIDING = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 
 
@@ -259,7 +259,8 @@ class _Walk:
 def _cuts(parent: str, child: etree._Element, tag: str) -> bool:
     """Whether ``child`` begins a block inside its block ``parent``: a cell of a menu or card, the title after a kicker."""
     if parent in _TITLED:
-        return tag == "span" and bool(child.get("class")) and _apart(child, tag)
+        mark = not len(child) and _SEPARATOR.match(child.text or "") is not None
+        return tag == "span" and not mark and bool(child.get("class")) and _apart(child, tag)
     return parent not in _WHOLE and _apart(child, tag)
 
 
