@@ -67,17 +67,21 @@ def pairs(texts: Sequence[Text]) -> dict[tuple[int, int], float]:
 def translations(texts: Sequence[Text]) -> dict[tuple[int, int], Translation]:
     """The pairs of two languages of which one translates the other, lower number first.
 
-    Each text is aligned with the twelve of other languages that share most of its rare anchors.
+    Each text is aligned with the twelve of other languages that share most of its anchors, of which each is looked up in
+    the latest 200 texts of each language that have it: those of its own take no other's place.
     """
-    holders: dict[str, list[int]] = defaultdict(list)
+    holders: dict[str | None, dict[str, list[int]]] = {}
     found: dict[tuple[int, int], Translation] = {}
     for at, one in enumerate(texts):
+        forms = {a.form for a in one.anchors}
         votes: Counter[int] = Counter()
-        for form in {a.form for a in one.anchors}:
-            for other in holders[form][-200:]:
-                if texts[other].lang != one.lang:
-                    votes[other] += 1
-            holders[form].append(at)
+        for lang, held in holders.items():
+            if lang != one.lang:
+                for form in held.keys() & forms:
+                    votes.update(held[form][-200:])
+        own = holders.setdefault(one.lang, defaultdict(list))
+        for form in forms:
+            own[form].append(at)
         for other, n in rivals(votes):
             if aligned := translation(texts[other], one, n):
                 found[other, at] = aligned
