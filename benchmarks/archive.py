@@ -1,13 +1,17 @@
-"""What an archive costs: pages of `maker.py` through `meada bulk`, and through what one would piece together instead.
+"""What an archive costs: pages of `maker.py` through ``meada bulk`` and ``meada load``, and what one would piece together.
 
-Run: ``python benchmarks/archive.py 1000 [--jobs 2] [--kill] [--beside] [--form html|text] [--load]``. Prints the time of
-the whole and of each stage, CPU milliseconds a page, peak memory of a worker and of the run with its workers, sizes, and the
-load of the machine before and after. ``--kill`` ends the run with SIGKILL in the middle and goes on. ``--beside`` runs
-trafilatura, spaCy with the models of meada, and MinHash with exact comparison over the same pages in the same run, one
-process each.
-``--kills N`` only ends a run N times at random points, goes on each time, and compares the dataset with that of a run that
-was left alone: nothing doubled, nothing lost.
-Several numbers of pages give the exponent of growth between the smallest and the largest.
+Run: ``python benchmarks/archive.py 2000 20000 --kill --load --beside 300``. For each number of pages a dataset is made; at the
+end stands a table (Markdown) of CPU milliseconds a page by stage, with the exponent by which each grows from the smallest
+number to the largest, then pages a second, the most memory of a worker and of all processes together, sizes, and what stories
+came out.
+
+- ``--kill`` ends each run with SIGKILL in the middle and goes on.
+- ``--load`` puts each dataset into a store (SQLite) and asks it 200 questions.
+- ``--beside N`` runs the two ways of `pieced.py` over the first N pages of the largest archive, in the same run.
+- ``--kills N`` does nothing of this: it ends a run N times at random points, goes on each time, and compares the dataset
+  with that of a run that was left alone: nothing doubled, nothing lost.
+
+``--form text`` makes tables instead of web archives, ``--no-models`` reads by rules alone, ``--keep FOLDER`` keeps all files.
 """
 
 from __future__ import annotations
@@ -17,19 +21,41 @@ import json
 import math
 import os
 import random
+import resource
 import shutil
 import signal
+import statistics
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
+MEADA = [sys.executable, "-c", "from meada.cli.main import main; main()"]
+
+
+@dataclass
+class Cost:
+    """What one archive cost."""
+
+    pages: int
+    seconds: float
+    peak: int
+    summary: dict[str, Any]
+    lines: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def stages(self) -> dict[str, float]:
+        """CPU milliseconds a page of each stage."""
+        return {stage: 1000 * cpu / self.pages for stage, cpu in self.summary["cpu"].items()}
 
 
 def pages(number: int, folder: Path, form: str, seed: int) -> Path:
+    """An archive of so many pages, made where it is not there yet."""
     path = folder / (f"pages-{number}.warc.gz" if form == "html" else f"pages-{number}.jsonl")
     if not path.exists():
         given = [str(number), "--to", str(path), "--seed", str(seed), *(["--form", "text"] if form == "text" else [])]
@@ -38,23 +64,10 @@ def pages(number: int, folder: Path, form: str, seed: int) -> Path:
 
 
 def command(source: Path, out: Path, given: argparse.Namespace) -> list[str]:
+    """The command line that makes a dataset."""
     more = [] if given.models else ["--no-models"]
-    main = "from meada.cli.main import main; main()"
-    return [
-        sys.executable,
-        "-c",
-        main,
-        "bulk",
-        str(source),
-        "-o",
-        str(out),
-        "-j",
-        str(given.jobs),
-        "--shard",
-        str(given.shard),
-        *more,
-        "--json",
-    ]
+    jobs, shard = str(given.jobs), str(given.shard)
+    return [*MEADA, "bulk", str(source), "-o", str(out), "-j", jobs, "--shard", shard, *more, "--json"]
 
 
 def resident(pid: int) -> int:
@@ -72,73 +85,128 @@ def resident(pid: int) -> int:
     return total >> 10
 
 
-def run(source: Path, out: Path, given: argparse.Namespace) -> tuple[dict[str, Any], float, int]:
-    """The summary, the seconds it took, and the most memory of all its processes together."""
-    begun, most, killed = time.monotonic(), 0, not given.kill
+def run(number: int, source: Path, out: Path, given: argparse.Namespace) -> Cost:
+    """Makes the dataset; with ``--kill``, in two goes."""
+    begun, most, killed, shards = time.monotonic(), 0, not given.kill, math.ceil(number / given.shard)
+    note = ""
     while True:
         process = subprocess.Popen(command(source, out, given), stdout=subprocess.PIPE)
         while process.poll() is None:
             most = max(most, resident(process.pid))
             done = len(list(out.glob("work/done/take/*.json")))
-            if not killed and done > 1:
+            if not killed and done >= shards / 2:
                 process.send_signal(signal.SIGKILL)
-                killed = True
-                print(f"killed after {done} shards; going on", flush=True)
+                killed, note = True, f"after {done} of {shards} shards"
             time.sleep(0.5)
         told = process.communicate()[0]
         if told:
-            return json.loads(told), time.monotonic() - begun, most
+            cost = Cost(number, time.monotonic() - begun, most, json.loads(told))
+            if note:
+                cost.lines["killed and gone on"] = note
+            return cost
 
 
 def size(folder: Path) -> float:
-    return sum(p.stat().st_size for p in folder.rglob("*") if p.is_file()) / 2**20
+    """MiB of the files in a folder, or of one file."""
+    files = [folder] if folder.is_file() else [p for p in folder.rglob("*") if p.is_file()]
+    return sum(p.stat().st_size for p in files) / 2**20
 
 
-def beside(source: Path) -> dict[str, float]:
-    """CPU milliseconds a page of each part of what one would piece together, in one process: trafilatura, spaCy with the
-    models of meada as spaCy runs them by itself, and MinHash."""
-    from fastwarc.warc import ArchiveIterator, WarcRecordType
-    from trafilatura import extract
+def stories(out: Path) -> str:
+    """How many stories there are, and how large."""
+    import duckdb
 
-    import meada_models
-    from meada.page.language import detect
-
-    loaded = {lang: meada_models.load(lang) for lang in meada_models.LANGUAGES}
-    texts: list[str] = []
-    spent = dict.fromkeys(("trafilatura", "spacy", "datasketch"), 0.0)
-    mark = time.process_time()
-
-    def lap(part: str) -> None:
-        nonlocal mark
-        spent[part] += time.process_time() - mark
-        mark = time.process_time()
-
-    with source.open("rb") as stream:
-        for record in ArchiveIterator(stream, record_types=WarcRecordType.response):
-            text = extract(record.reader.read().decode("utf-8", "replace"), with_metadata=True) or ""
-            texts.append(text)
-            lap("trafilatura")
-            nlp = loaded.get(detect(text) or "pt") or loaded["pt"]
-            for doc in nlp.pipe([line for line in text.split("\n") if line]):
-                [(word.pos_, word.lemma_, word.dep_) for word in doc]
-            lap("spacy")
-    near(texts)
-    lap("datasketch")
-    return {part: 1000 * seconds / max(1, len(texts)) for part, seconds in spent.items()}
+    found = duckdb.sql(f"SELECT size FROM read_parquet('{out}/stories/*/*.parquet') ORDER BY size DESC").fetchall()
+    sizes = [one for (one,) in found]
+    return f"{len(sizes):,}, {statistics.mean(sizes):.1f} pages each, the largest {sizes[0]}"
 
 
-def near(texts: list[str]) -> int:
-    """Pairs of near copies as the documentation of datasketch has it: MinHash LSH over word 4-grams, 128 permutations."""
-    from datasketch import MinHash, MinHashLSH
+def loaded(cost: Cost, out: Path, folder: Path) -> None:
+    """Puts the dataset into a store and asks it; notes what both took."""
+    store = folder / f"store-{cost.pages}.db"
+    store.unlink(missing_ok=True)
+    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    begun, most = time.monotonic(), 0
+    process = subprocess.Popen([*MEADA, "load", str(out), "--store", str(store), "--json"], stdout=subprocess.DEVNULL)
+    while process.poll() is None:
+        most = max(most, resident(process.pid))
+        time.sleep(0.5)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    spent = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    cost.lines["load, ms of CPU a page"] = (
+        f"{1000 * spent / cost.pages:.1f} ({time.monotonic() - begun:.0f} s, {most} MiB)"
+    )
+    cost.lines["store, MiB"] = f"{size(store):.0f}"
+    cost.lines["search, p50 / p95 ms"] = asked(store, out)
 
-    lsh, found = MinHashLSH(threshold=0.5, num_perm=128), 0
-    for at, text in enumerate(texts):
-        words = text.lower().split()
-        sketch = MinHash(num_perm=128)
-        sketch.update_batch([" ".join(words[i : i + 4]).encode() for i in range(len(words) - 3)])
-        found += len(lsh.query(sketch))
-        lsh.insert(str(at), sketch)
-    return found
+
+def asked(store: Path, out: Path, many: int = 200) -> str:
+    """The time of questions: names, words and pairs of them that stand in the dataset, first pages of twenty."""
+    import duckdb
+
+    from meada.store import Store
+
+    rng = random.Random(1)
+    query = f"SELECT quote FROM read_parquet('{out}/statements/*/*.parquet') ORDER BY hash(id) LIMIT 400"
+    words = [word for (quote,) in duckdb.sql(query).fetchall() for word in quote.split() if word.isalpha()]
+    times = []
+    with Store.open(store) as opened:
+        for n in range(many):
+            asking = " ".join(rng.sample(words, 1 + n % 3))
+            begun = time.perf_counter()
+            opened.search(asking)
+            times.append(1000 * (time.perf_counter() - begun))
+    cuts = statistics.quantiles(times, n=20)
+    return f"{cuts[9]:.0f} / {cuts[18]:.0f}"
+
+
+def table(costs: Sequence[Cost]) -> None:
+    """Prints the Markdown table."""
+    first, last = costs[0], costs[-1]
+
+    def line(name: str, cells: Sequence[str], more: str = "") -> None:
+        print("| " + " | ".join([name, *cells, more]) + " |")
+
+    def grown(x: float, y: float) -> str:
+        return (
+            f"{1 + math.log(y / x) / math.log(last.pages / first.pages):.2f}"
+            if len(costs) > 1 and min(x, y) > 0.02
+            else ""
+        )
+
+    print()
+    line("pages", [f"{cost.pages:,}" for cost in costs], "grows with the power")
+    print("|---|" + "---|" * (len(costs) + 1))
+    for stage in last.stages:
+        held = [cost.stages[stage] for cost in costs]
+        line(f"{stage}, ms of CPU a page", [f"{x:.2f}" for x in held], grown(held[0], held[-1]))
+    whole = [sum(cost.stages.values()) for cost in costs]
+    line("all stages", [f"{x:.1f}" for x in whole], grown(whole[0], whole[-1]))
+    line("pages a second", [f"{cost.pages / cost.seconds:.2f}" for cost in costs])
+    line("peak of one worker, MiB", [str(max(cost.summary["peak"].values())) for cost in costs])
+    line("peak of all processes, MiB", [str(cost.peak) for cost in costs])
+    for name in dict.fromkeys(name for cost in costs for name in cost.lines):
+        line(name, [cost.lines.get(name, "") for cost in costs])
+    rows = costs[-1].summary["rows"]
+    line("rows at the largest", [", ".join(f"{kind} {n:,}" for kind, n in rows.items())])
+    if len(costs) > 1:
+        print(f"\nA page at {last.pages:,} costs {whole[-1] / whole[0]:.2f} x what it costs at {first.pages:,}.")
+
+
+def beside(source: Path, number: int, ours: float) -> None:
+    """What the pieces cost over the first pages of an archive, against ``ours``."""
+    for name in ("trafilatura", "newspaper"):
+        given = [sys.executable, "-W", "ignore", str(HERE / "pieced.py"), name, str(source), str(number)]
+        told = subprocess.run(given, stdout=subprocess.PIPE, check=False).stdout
+        if not told:
+            continue
+        found = json.loads(told.splitlines()[-1])
+        parts, total = ", ".join(f"{part} {ms:.1f}" for part, ms in found["ms"].items()), sum(found["ms"].values())
+        print(
+            f"{found['pages']} pages pieced together: {total:.1f} ms of CPU a page ({parts}), {found['peak']} MiB; "
+            f"meada {ours:.1f} ms: {total / ours:.2f} x as fast",
+            flush=True,
+        )
 
 
 def held(out: Path) -> dict[str, list[tuple[Any, ...]]]:
@@ -146,17 +214,18 @@ def held(out: Path) -> dict[str, list[tuple[Any, ...]]]:
     import duckdb
 
     found = {}
-    for table in sorted(p for p in out.iterdir() if p.is_dir()):
-        query = f"SELECT * FROM read_parquet('{table}/*/*.parquet', hive_partitioning = true) ORDER BY ALL"
-        found[table.name] = duckdb.sql(query).fetchall()
+    for one in sorted(p for p in out.iterdir() if p.is_dir()):
+        query = f"SELECT * FROM read_parquet('{one}/*/*.parquet', hive_partitioning = true) ORDER BY ALL"
+        found[one.name] = duckdb.sql(query).fetchall()
     return found
 
 
-def kills(source: Path, folder: Path, given: argparse.Namespace) -> None:
+def kills(source: Path, folder: Path, given: argparse.Namespace) -> bool:
+    """Ends runs at random points; True when the dataset is that of a run that was left alone."""
     rng, alone, out = random.Random(given.seed), folder / "alone", folder / "killed"
     begun = time.monotonic()
     subprocess.run(command(source, alone, given), stdout=subprocess.DEVNULL, check=False)
-    whole, done = time.monotonic() - begun, 0
+    whole, done, stages = time.monotonic() - begun, 0, []
     while done < given.kills:
         process = subprocess.Popen(command(source, out, given), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
         try:
@@ -166,28 +235,15 @@ def kills(source: Path, folder: Path, given: argparse.Namespace) -> None:
             process.send_signal(signal.SIGKILL)
             process.wait()
             done += 1
+            begun_stages = [p.name for p in out.glob("work/done/*") if any(p.iterdir())]
+            stages.append(
+                max(begun_stages, key=lambda name: (out / "work/done" / name).stat().st_mtime, default="start")
+            )
     subprocess.run(command(source, out, given), stdout=subprocess.DEVNULL, check=False)
-    same = held(alone) == held(out)
-    print(
-        f"{done} kills over {len(held(alone)['articles'])} pages: {'the same dataset' if same else 'A DIFFERENT DATASET'}"
-    )
-    if not same:
-        sys.exit(1)
-
-
-def show(number: int, found: tuple[dict[str, Any], float, int], out: Path, source: Path) -> float:
-    """Prints a table; gives CPU milliseconds a page."""
-    summary, seconds, most = found
-    total = 1000 * sum(summary["cpu"].values()) / number
-    print(
-        f"\n{number:,} pages: {seconds:.1f} s, {number / seconds:.2f} pages/s, {total:.1f} ms of CPU a page, {most} MiB in all"
-    )
-    print(f"input {source.stat().st_size / 2**20:.1f} MiB, dataset {size(out):.1f} MiB")
-    print(f"{'stage':10} {'ms a page':>10} {'peak MiB':>9}")
-    for stage, cpu in summary["cpu"].items():
-        print(f"{stage:10} {1000 * cpu / number:10.2f} {summary['peak'][stage]:9}")
-    print(summary["rows"], flush=True)
-    return total
+    same = (found := held(alone)) == held(out)
+    print(f"{done} kills over {len(found['articles'])} pages, last stage done: {', '.join(stages)}")
+    print("the same dataset" if same else "A DIFFERENT DATASET")
+    return same
 
 
 def main() -> None:
@@ -199,33 +255,38 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--kill", action="store_true")
     parser.add_argument("--kills", type=int, default=0)
-    parser.add_argument("--beside", action="store_true")
+    parser.add_argument("--load", action="store_true")
+    parser.add_argument("--beside", type=int, default=0, metavar="N")
     parser.add_argument("--no-models", dest="models", action="store_false")
-    parser.add_argument("--keep", help="folder for pages and datasets, kept")
+    parser.add_argument("--keep", metavar="FOLDER")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="meada-archive-") as scratch:
         folder = Path(given.keep or scratch)
         folder.mkdir(parents=True, exist_ok=True)
-        costs = []
-        for number in given.numbers:
+        costs: list[Cost] = []
+        for number in sorted(given.numbers):
             source = pages(number, folder, given.form, given.seed)
             if given.kills:
-                kills(source, folder, given)
-                continue
-            print(f"load {os.getloadavg()[0]:.1f}", flush=True)
+                sys.exit(0 if kills(source, folder, given) else 1)
             out = folder / f"dataset-{number}"
             shutil.rmtree(out, ignore_errors=True)
-            costs.append((number, show(number, run(source, out, given), out, source)))
-            if given.beside:
-                parts = beside(source)
-                ours, theirs = costs[-1][1], sum(parts.values())
-                told = ", ".join(f"{part} {cost:.1f}" for part, cost in parts.items())
-                print(f"beside: {theirs:.1f} ms of CPU a page ({told}); meada {theirs / ours:.2f} x as fast")
-            print(f"load {os.getloadavg()[0]:.1f}", flush=True)
-        if len(costs) > 1:
-            (a, x), (b, y) = costs[0], costs[-1]
-            growth = 1 + math.log(y / x) / math.log(b / a)
-            print(f"\na page at {b:,}: {y / x:.2f} x its cost at {a:,}; the whole grows with the power {growth:.3f}")
+            costs.append(measured(number, source, out, folder, given))
+        table(costs)
+        if given.beside:
+            beside(source, given.beside, sum(costs[-1].stages.values()))
+
+
+def measured(number: int, source: Path, out: Path, folder: Path, given: argparse.Namespace) -> Cost:
+    """Makes and, where asked, loads a dataset, and says so as it goes."""
+    before = os.getloadavg()[0]
+    cost = run(number, source, out, given)
+    cost.lines["load of the machine"] = f"{before:.1f} before, {os.getloadavg()[0]:.1f} after"
+    cost.lines["input / dataset, MiB"] = f"{size(source):.0f} / {size(out):.0f}"
+    cost.lines["stories"] = stories(out)
+    print(f"{number:,} pages in {cost.seconds:.0f} s, {sum(cost.stages.values()):.1f} ms of CPU a page", flush=True)
+    if given.load:
+        loaded(cost, out, folder)
+    return cost
 
 
 if __name__ == "__main__":

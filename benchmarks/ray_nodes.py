@@ -69,7 +69,7 @@ def main() -> None:
     parser.add_argument("--models", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
     given = parser.parse_args()
-    os.environ.setdefault("RAY_DEDUP_LOGS", "0")
+    os.environ.setdefault("RAY_AUTH_MODE", "disabled")  # the nodes are this machine
     settings = Settings(shard=5, window=30, overlap=2, batch=12, models=given.models, memory=128)
     with tempfile.TemporaryDirectory(prefix="meada-nodes-") as scratch:
         folder = Path(scratch)
