@@ -39,14 +39,14 @@ def one(a: Side, b: Side, kind: Fit, entities: Mapping[str, Entity]) -> bool:
         return False
     if (kind is Fit.NESTED and dated and _deal(x, y, entities)) or _one_request(a, b, when, entities):
         return True
-    if kind is Fit.SAME and dated:
+    if kind is Fit.SAME and dated and (x.type not in VICTIM or None in (x.mode, y.mode) or x.mode == y.mode):
         return x.type not in SPOKEN or (x.mode is not None and x.mode == y.mode) or _alike(a, b)
     if (x.kind == "trend") != (y.kind == "trend"):
         return False
     if slot.places(x.place, y.place) is Fit.SAME and slot.site(x.place) and when is not Fit.DISJOINT:
         return True
     if x.kind == y.kind == "trend" or x.type in VICTIM:
-        return kind is Fit.SAME
+        return kind is Fit.SAME and (x.type not in VICTIM or None in (x.mode, y.mode) or x.mode == y.mode)
     return _by_content(a, b, kind, entities)
 
 

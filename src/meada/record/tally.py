@@ -21,6 +21,10 @@ _OCCASION = 31
 """Days between two occasions that cannot be one."""
 _LIKE = 0.15
 """Two counts of one thing that conflict are no further apart than this share: two bodies are not the toll of 29."""
+_ZONES = 0.5
+"""The same for the standfirst and the text of one page, which may speak of two things."""
+_SMALL = 10
+"""A count below it is shared by chance: most of the words around it must be shared too."""
 _NEAR = 1200
 """Characters between a whole and what is called a part of it."""
 _STANDFIRST = frozenset(("headline", "standfirst"))
@@ -74,7 +78,7 @@ def _is_part(x: Statement, y: Statement) -> bool:
     """True where one page tells one as a part of the other: named so, or the part of a toll that is told before it."""
     assert x.figure is not None
     assert y.figure is not None
-    if x.page != y.page:
+    if x.page != y.page or (x.figure.unit and y.figure.unit and x.figure.unit != y.figure.unit):
         return False
     if x.figure.part_of == y.figure.item or y.figure.part_of == x.figure.item:
         return True
@@ -129,7 +133,9 @@ def _nouns(a: Side, b: Side) -> bool:
     figure = a.statement.figure
     shared = len(a.words & b.words)
     bare = figure is not None and figure.unit in (None, "person", "percent")
-    return a.lang == b.lang and shared >= 3 and shared >= (0.4 if bare else 0.25) * min(len(a.words), len(b.words))
+    few = figure is not None and figure.value is not None and figure.value < _SMALL and figure.unit != "person"
+    least = 0.5 if few else 0.4 if bare else 0.25
+    return a.lang == b.lang and shared >= 3 and shared >= least * min(len(a.words), len(b.words))
 
 
 def _rivals(x: Statement, y: Statement, entities: Mapping[str, Entity]) -> bool:
@@ -147,10 +153,10 @@ def _differ(a: Side, b: Side, entities: Mapping[str, Entity], fit: Fit) -> Verdi
     x, y = a.statement, b.statement
     assert x.figure is not None
     assert y.figure is not None
-    if _unlike(x, y) or _bodies(a, b):
+    if (x.mode in slot.TOLLS and _unlike(x, y, _LIKE)) or _bodies(a, b):
         return None
     if x.page == y.page:
-        unsourced = _zones(x) != _zones(y) and not _roots_differ(x, y, entities)
+        unsourced = _zones(x) != _zones(y) and not _roots_differ(x, y, entities) and not _unlike(x, y, _ZONES)
         if fit is not Fit.DISJOINT or not (_rivals(x, y, entities) or unsourced):
             return None
         return Verdict(relation="contradicts", slots=_SLOTS, why="different figures for the same count", confidence=0.7)
@@ -172,10 +178,10 @@ def _differ(a: Side, b: Side, entities: Mapping[str, Entity], fit: Fit) -> Verdi
     return None
 
 
-def _unlike(x: Statement, y: Statement) -> bool:
-    """True for tolls so far apart that one is no count of all."""
+def _unlike(x: Statement, y: Statement, share: float) -> bool:
+    """True for counts so far apart that they are not of the same."""
     low, high = sorted((f.value or f.low or 0) for f in (x.figure, y.figure) if f is not None)
-    return x.mode in slot.TOLLS and low < _LIKE * high
+    return low < share * high
 
 
 def _bodies(a: Side, b: Side) -> bool:
