@@ -145,3 +145,61 @@ def test_a_place_and_a_company_of_one_name_are_no_namesakes() -> None:
     town = Entity(id="velmar", type="place", name="Velmar", names=("Velmar",))
     found = join([page("a", firm), page("b", town)])
     assert [doubt.why for doubt in found.doubts] == ["same name, other kind"]
+
+
+def outfit(name: str, kind: str | None = None, also: tuple[str, ...] = ()) -> Entity:
+    return Entity(
+        id="_".join(name.lower().replace("’", "").split()),
+        type="organisation",
+        name=name,
+        names=(name, *also),
+        kind=kind,
+    )
+
+
+def test_a_body_is_one_by_the_parts_of_its_name_in_three_languages() -> None:
+    names = ("Sindicato dos Mineiros do Lira", "Sindicato de Mineros del Lira", "Lira Mineworkers’ Union")
+    found = join([page(str(n), outfit(name, "union")) for n, name in enumerate(names)])
+    assert len(found.entities) == 1
+    assert {i.reason for i in found.ids.values()} == {"same body"}
+
+
+def test_bodies_of_other_places_stay_apart() -> None:
+    found = join([page("a", outfit("Sindicato dos Mineiros do Lira")), page("b", outfit("Sindicato de Mineros del Orá"))])
+    assert len(found.entities) == 2
+
+
+def test_a_name_in_brackets_stands_for_the_body_elsewhere_even_where_it_was_taken_for_a_person() -> None:
+    full = outfit("Sindicato dos Moageiros do Lira", "union", ("Simoli",))
+    found = join([page("a", full), page("b", outfit("Simoli")), page("c", person("Simoli"))])
+    assert len(found.entities) == 1
+    assert found.entities[0].type == "organisation"
+
+
+def test_a_bare_name_that_most_pages_know_as_a_place_is_no_person() -> None:
+    site = Entity(id="tamborá", type="place", name="Tamborá", names=("Tamborá",))
+    found = join([page("a", site), page("b", site), page("c", person("Tamborá"))])
+    assert [e.type for e in found.entities] == ["place"]
+
+
+def test_a_namesake_who_speaks_for_another_body_is_a_doubt_until_someone_judges() -> None:
+    def speaks(name: str, for_: Entity) -> Entity:
+        return Entity(id="lia_prado", type="person", name=name, names=(name,), serves=for_.id)
+
+    union, bank = outfit("Sindicato dos Moageiros"), outfit("Banco do Lira")
+    pages = [page("a", speaks("Lia Prado", union), union), page("b", speaks("Lia Prado", bank), bank)]
+    apart = join(pages)
+    assert apart.of("a", "lia_prado") != apart.of("b", "lia_prado")
+    assert [d.why for d in apart.doubts] == ["same name, other role"]
+    one = join(pages, same=[(("a", "lia_prado"), ("b", "lia_prado"))])
+    assert one.of("a", "lia_prado") == one.of("b", "lia_prado")
+    assert not one.doubts
+
+
+def test_one_role_told_by_a_noun_and_by_a_name_parts_no_one() -> None:
+    union = outfit("Sindicato dos Moageiros")
+    named = Entity(id="lia_prado", type="person", name="Lia Prado", names=("Lia Prado",), serves=union.id)
+    noun = Entity(id="lia_prado", type="person", name="Lia Prado", names=("Lia Prado",), serves="union")
+    found = join([page("a", named, union), page("b", noun)])
+    assert next(e.serves for e in found.entities if e.type == "person") == union.id
+    assert not found.doubts

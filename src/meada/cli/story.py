@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 import click
 
 from meada.cli.speech import N_, say, w
+from meada.reading.mention import Entity
 from meada.story.entities import Identities
 from meada.story.story import Copy, Family, Lead, Reason, Story
 
@@ -39,15 +40,26 @@ def weave_lines(story: Story, known: Identities, labels: Mapping[str, str]) -> I
         yield from (f"      {_lead(lead, labels)}" for lead in story.leads[:_LEADS])
     by_id = {entity.id: entity for entity in known.entities}
     doubts = [[(by_id[known.of(*key)], labels.get(key[0], key[0][:8])) for key in (d.a, d.b)] for d in known.doubts]
-    people = [sides for sides in doubts if all(entity.type == "person" for entity, _ in sides)]
+    whys = [doubt.why for doubt in known.doubts]
+    people = [(sides, why) for sides, why in zip(doubts, whys, strict=True) if why in _WHY]
+    people = [(sides, why) for sides, why in people if all(entity.type == "person" for entity, _ in sides)]
     if people:
         yield _head(say("Same person?"))
-        for sides in people:
-            shown = " · ".join(f"{e.name} ({', '.join(filter(None, (e.country, label)))})" for e, label in sides)
-            yield f"      {shown} – {say(_WHY)}"
+        for sides, why in people:
+            shown = " · ".join(f"{e.name} ({', '.join(filter(None, (_told(e, by_id), label)))})" for e, label in sides)
+            yield f"      {shown} – {say(_WHY[why])}"
 
 
-_WHY = N_("one name, two countries")
+def _told(person: Entity, by_id: Mapping[str, Entity]) -> str | None:
+    """What parts a person from a namesake: whom they speak for, else their country."""
+    served = by_id.get(person.serves or "")
+    return served.name if served is not None else person.serves or person.country
+
+
+_WHY = {
+    "same name, other country": N_("one name, two countries"),
+    "same name, other role": N_("one name, two roles"),
+}
 
 
 def family_lines(family: Family, labels: Mapping[str, str]) -> Iterator[str]:

@@ -77,6 +77,30 @@ class EntityList(_List, frozen=True, kw_only=True):
     items: tuple[Entity, ...]
 
 
+class Namesake(msgspec.Struct, frozen=True, kw_only=True):
+    """One side of a doubt: the id across the story, and the article that names it."""
+
+    entity: str
+    name: str
+    article: str
+    country: str | None = None
+    serves: str | None = None
+
+
+class DoubtOut(msgspec.Struct, frozen=True, kw_only=True):
+    """Two entities of one name that stay apart until someone says whether they are the same: merge, split or unsure."""
+
+    a: Namesake
+    b: Namesake
+    why: str
+
+
+class DoubtList(_List, frozen=True, kw_only=True):
+    """Namesakes in the order of their names."""
+
+    items: tuple[DoubtOut, ...]
+
+
 class JudgementList(_List, frozen=True, kw_only=True):
     """Lines of the log, the oldest first."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any, Literal
 
 from litestar import Request, Response, get
@@ -12,11 +12,24 @@ from meada.export.citation import cite
 from meada.export.fragment import link
 from meada.export.gather import of_stories
 from meada.export.material import Material
+from meada.flow.weave import identities
 from meada.reading.mention import Entity
 from meada.store import Store
+from meada.story.entities import Doubt, Identities
 from meada.story.story import Story
 from meada.web.api.answer import Limit, Offset, cut, listed, told
-from meada.web.api.shape import EntityList, LinkList, LinkOut, RecordOut, StatementList, StatementOut, StoryList
+from meada.web.api.shape import (
+    DoubtList,
+    DoubtOut,
+    EntityList,
+    LinkList,
+    LinkOut,
+    Namesake,
+    RecordOut,
+    StatementList,
+    StatementOut,
+    StoryList,
+)
 from meada.web.ask import FromPath, FromQuery, Held
 
 __all__ = ["routes", "statements"]
@@ -111,6 +124,32 @@ def entities(
     return listed(request, found, total=len(every), offset=offset, limit=limit)
 
 
+@get("/stories/{ref:str}/doubts", operation_id="doubts", sync_to_thread=True)
+def doubts(
+    request: Call, store: Held, ref: FromPath[str], offset: Offset = 0, limit: Limit = 50
+) -> Response[DoubtList]:
+    """People, bodies and places of one name that nobody has told apart or joined ("same person?")."""
+    _, known = identities(store, store.story(ref).id)
+    by_id = {entity.id: entity for entity in known.entities}
+    every = sorted((_doubt(store, known, by_id, one) for one in known.doubts), key=lambda d: (d.a.name, d.b.entity))
+    found = DoubtList(items=cut(every, offset, limit), total=len(every), offset=offset, limit=limit)
+    return listed(request, found, total=len(every), offset=offset, limit=limit)
+
+
+def _doubt(store: Store, known: Identities, by_id: Mapping[str, Entity], doubt: Doubt) -> DoubtOut:
+    def side(page: str, local: str) -> Namesake:
+        entity = by_id[known.of(page, local)]
+        return Namesake(
+            entity=entity.id,
+            name=entity.name,
+            article=store.label(page),
+            country=entity.country,
+            serves=entity.serves,
+        )
+
+    return DoubtOut(a=side(*doubt.a), b=side(*doubt.b), why=doubt.why)
+
+
 def _material(store: Store, ref: str) -> Material:
     return next(of_stories(store, ref))
 
@@ -134,4 +173,4 @@ def _links(material: Material) -> Iterator[LinkOut]:
     return (LinkOut(link=one, standing=material.standing(one.id)) for one in material.links())
 
 
-routes = (stories, story, record, story_statements, links, entities)
+routes = (stories, story, record, story_statements, links, entities, doubts)
