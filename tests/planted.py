@@ -195,7 +195,7 @@ def _bonus(wanted: dict[str, Any], statement: Statement) -> float:
     if figure:
         same = statement.figure is not None and statement.figure.value == figure.get("value")
         return bonus + (2.0 if same and figure.get("value") is not None else 0.0 if not statement.figure else 0.3)
-    return bonus + (0.1 if statement.kind == wanted["kind"] else 0.0)
+    return bonus + (0.1 if statement.kind == wanted["kind"] else -0.3 if statement.kind == "figure" else 0.0)
 
 
 def _families(made: World, gold: dict[str, Any], number: dict[str, str]) -> tuple[int, int]:

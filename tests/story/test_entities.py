@@ -165,7 +165,9 @@ def test_a_body_is_one_by_the_parts_of_its_name_in_three_languages() -> None:
 
 
 def test_bodies_of_other_places_stay_apart() -> None:
-    found = join([page("a", outfit("Sindicato dos Mineiros do Lira")), page("b", outfit("Sindicato de Mineros del Orá"))])
+    found = join(
+        [page("a", outfit("Sindicato dos Mineiros do Lira")), page("b", outfit("Sindicato de Mineros del Orá"))]
+    )
     assert len(found.entities) == 2
 
 
