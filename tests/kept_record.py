@@ -38,15 +38,16 @@ def grown(woven: Woven, reports: Sequence[Report]) -> Woven | None:
 def changed(woven: Woven, change: Change) -> Woven:
     """``woven`` after ``change``."""
     old = woven.record
-    left = [s for s in old.statements if s.page not in change.gone]
+    left = [s for s in old.statements if s.id not in change.gone]
     held = {s.id for s in left}
     links = [k for k in old.links if k.a in held and k.b in held and k.id not in change.cut]
-    place = {page: at for at, page in enumerate(change.order)}
+    strands = {**woven.strands, **change.strands}
+    strands = {page: strands[page] for page in change.order}
+    place = {note.id: at for at, note in enumerate(n for one in strands.values() for n in one.notes)}
     record = replace(
         old,
-        statements=tuple(sorted((*left, *change.statements), key=lambda s: place[s.page])),
+        statements=tuple(sorted((*left, *change.statements), key=lambda s: place[s.id])),
         links=tuple(sorted((*links, *change.links), key=lambda k: k.id)),
         entities=change.entities,
     )
-    strands = {**woven.strands, **change.strands}
-    return Woven(record=record, strands={page: strands[page] for page in change.order})
+    return Woven(record=record, strands=strands)

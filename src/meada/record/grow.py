@@ -11,14 +11,15 @@ from msgspec.structs import replace
 from meada.reading.mention import Entity
 from meada.record.link import Link
 from meada.record.make import link, sides_of
-from meada.record.outline import Outline, facts, joined, stamp, through
+from meada.record.note import Note
+from meada.record.outline import Outline, facts, identities, joined, stamp, through
 from meada.record.pairs import pairs
 from meada.record.report import Report
 from meada.record.same import same
 from meada.record.side import Side, remembered
 from meada.record.spread import AGREED, rejected
 from meada.record.statement import Statement
-from meada.record.strand import Facts, Strand, hashes, known, strand
+from meada.record.strand import Strand, hashes, strand
 from meada.record.thin import Thread, is_series
 
 __all__ = ["Change", "Held", "Reports", "grow"]
@@ -41,9 +42,9 @@ class Held(Protocol):
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
-    """What becomes of a record. ``gone`` are the pages whose statements leave, with their links; ``cut`` links that leave;
-    ``statements`` and ``links`` what comes; ``entities`` are all it has then, ``strands`` those of pages that are new or made
-    anew, ``order`` all its pages."""
+    """What becomes of a record. ``gone`` are statements that leave, with their links; ``cut`` links that leave; ``statements``
+    and ``links`` what comes; ``entities`` are all it has then, ``strands`` those that are not as they were, ``places`` where
+    the statements of those pages stand on them, ``order`` all pages."""
 
     gone: tuple[str, ...] = ()
     cut: tuple[str, ...] = ()
@@ -51,6 +52,7 @@ class Change(msgspec.Struct, frozen=True, kw_only=True):
     links: tuple[Link, ...] = ()
     entities: tuple[Entity, ...] = ()
     strands: dict[str, Strand] = {}
+    places: dict[str, int] = {}
     order: tuple[str, ...] = ()
 
 
@@ -70,64 +72,63 @@ def grow(outlines: Sequence[Outline], held: Held, reports: Reports, made: bytes 
     ordered = [replace(one, same=through(names, one.same)) for one in ordered]
     entities = joined(ordered)
     strands = held.strands()
-    told = facts(entities)
-    stale = [one for one in ordered if not _stands(one, strands.get(one.id), told, made)]
-    if len(stale) > max(1, _MOST * len(ordered)) or strands.keys() - {one.id for one in ordered}:
+    marks = {one.id: (stamp(one, made), identities(one)) for one in ordered}
+    stale = [id for id, mark in marks.items() if id not in strands or not strands[id].stands(*mark)]
+    if len(stale) > max(1, _MOST * len(ordered)) or strands.keys() - marks.keys():
         return None
-    growth = _Growth(ordered, entities, told, held, strands)
-    growth.take(stale, reports, names, made)
+    growth = _Growth(ordered, entities, held)
+    growth.take([replace(r, same=through(names, r.same)) for r in (reports(stale) if stale else ())], marks)
     return growth.change()
 
 
-def _stands(one: Outline, kept: Strand | None, told: Facts, made: bytes) -> bool:
-    return kept is not None and kept.stamp == stamp(one, made) and kept.facts == known(kept.refs, told)
-
-
 class _Growth:
-    """The statements that are compared anew (``fresh`` ones, and ``mates`` that a statement which leaves stood between), and
-    those that are held."""
+    """The statements that are compared anew: those that come (``fresh``), and those of the ones held about which something
+    else is known now or that one which leaves stood between (``again``)."""
 
-    def __init__(
-        self,
-        ordered: Sequence[Outline],
-        entities: Mapping[str, Entity],
-        told: Facts,
-        held: Held,
-        strands: Mapping[str, Strand],
-    ) -> None:
-        self._ordered, self._entities, self._facts, self._held = ordered, entities, told, held
+    def __init__(self, ordered: Sequence[Outline], entities: Mapping[str, Entity], held: Held) -> None:
+        self._ordered, self._entities, self._held = ordered, entities, held
+        self._facts = facts(entities)
         self._pages = {one.id: one.facts for one in ordered}
-        self._strands, self._new = dict(strands), dict[str, Strand]()
-        self._gone: tuple[str, ...] = ()
+        self._strands, self._new = dict(held.strands()), dict[str, Strand]()
+        self._gone: set[str] = set()
         self._fresh: list[Side] = []
-        self._mates: list[Side] = []
+        self._again: set[str] = set()
 
-    def take(self, stale: Sequence[Outline], reports: Reports, names: Mapping[str, str], made: bytes) -> None:
-        """Makes the statements of pages that are new, or made anew."""
-        stamps = {one.id: stamp(one, made) for one in stale}
-        self._gone = tuple(id for id in stamps if id in self._strands)
-        lost = [self._strands.pop(id) for id in self._gone]
-        for report in reports(list(stamps)) if stamps else ():
-            sides = sides_of(replace(report, same=through(names, report.same)))
-            self._fresh += sides
-            self._new[report.id] = strand(stamps[report.id], sides, self._entities, self._facts)
-        mates = self._between(lost)
-        self._mates = list(self._sides(mates).values())
+    def take(self, reports: Sequence[Report], marks: Mapping[str, tuple[bytes, tuple[int, ...]]]) -> None:
+        """Makes the statements of pages that are new, or have to be made anew."""
+        old = dict(self._strands)
+        self._again = {id for kept in old.values() for id in kept.changed(self._facts)}
+        moved = self._sides(self._again)
+        for page, kept in old.items():
+            if not kept.fresh(marks[page][1], self._facts):
+                self._new[page] = kept.renewed(marks[page][1], self._facts, moved, self._entities)
+        for report in reports:
+            sides = sides_of(report)
+            self._new[report.id] = strand(*marks[report.id], sides, self._entities, self._facts)
+            before = self._sides([one.id for one in old[report.id].notes]) if report.id in old else {}
+            same = {one.statement.id for one in sides if before.get(one.statement.id) == one}
+            self._gone |= before.keys() - same
+            self._fresh += [one for one in sides if one.statement.id not in same]
+            if before and old[report.id].stamp != marks[report.id][0]:  # its family, say, is another
+                self._again |= same
+        self._strands |= self._new
+        held = self._again - self._gone
+        keys = {n.id: k for one in old.values() for n, k in zip(one.notes, one.keys, strict=True)}
+        self._again = held | self._between({id: keys[id] for id in (*self._again, *self._gone)})
+        self._again -= {one.statement.id for one in self._fresh} | self._gone
 
-    def _between(self, lost: Sequence[Strand]) -> set[str]:
-        """The statements held that may have stood before and after a count that leaves: their updates are drawn anew."""
-        keys = {note.id: set(hashed) for one in lost for note, hashed in zip(one.notes, one.keys, strict=True)}
-        if not keys:
-            return set()
-        drawn = [k for k in self._held.links(keys) if is_series(k)]
-        shared = {key for k in drawn for end in (k.a, k.b) if end in keys for key in keys[end]}
-        return set(self._sharing(shared)) if drawn else set()
+    def _between(self, moved: Mapping[str, Sequence[int]]) -> set[str]:
+        """The counts held that may have stood before and after one that leaves or is another now: their updates are drawn
+        anew. ``moved`` has the keys of those."""
+        drawn = [k for k in self._held.links(moved) if is_series(k)] if moved else []
+        shared = {key for k in drawn for end in (k.a, k.b) if end in moved for key in moved[end]}
+        return {note.id for note in self._sharing(shared) if note.figure} if shared else set()
 
-    def _sharing(self, wanted: set[int]) -> Iterator[str]:
+    def _sharing(self, wanted: set[int]) -> Iterator[Note]:
         for kept in self._strands.values():
             for note, hashed in zip(kept.notes, kept.keys, strict=True):
                 if not wanted.isdisjoint(hashed):
-                    yield note.id
+                    yield note
 
     def _sides(self, ids: Collection[str]) -> dict[str, Side]:
         """The sides of statements that are held."""
@@ -138,10 +139,11 @@ class _Growth:
 
     def change(self) -> Change:
         """Compares, and gives what changes."""
-        anew = [*self._fresh, *self._mates]
+        again = self._sides(self._again)
+        anew = [*self._fresh, *again.values()]
         own = {one.statement.id for one in anew}
         wanted = {key for one in anew for key in hashes(one, self._entities)}
-        near = self._sides([id for id in self._sharing(wanted) if id not in own])
+        near = self._sides([note.id for note in self._sharing(wanted) if note.id not in own])
         sides = {one.statement.id: one for one in (*anew, *near.values())}
         found = [
             made
@@ -151,30 +153,37 @@ class _Growth:
         thread = Thread(found, own, lambda a, b: self._follows(sides[a], sides[b]))
         kept = thread.kept()
         kept += self._spread(kept, own, sides)
-        cut = [k.id for k in self._held.links([m.statement.id for m in self._mates])] if self._mates else []
-        cut += self._overtaken(thread)
+        return self._changed(kept, [*self._links(again), *self._overtaken(thread)])
+
+    def _changed(self, links: Sequence[Link], gone: Sequence[Link]) -> Change:
+        """``links`` in the place of those that are ``gone``; what is there already, stays."""
+        before, after = {k.id: k for k in gone}, {k.id: k for k in links}
         return Change(
-            gone=self._gone,
-            cut=tuple(dict.fromkeys(cut)),
+            gone=tuple(sorted(self._gone)),
+            cut=tuple(id for id, k in before.items() if after.get(id) != k),
             statements=tuple(one.statement for one in self._fresh),
-            links=tuple(sorted(kept, key=lambda k: k.id)),
+            links=tuple(after[id] for id in sorted(after) if before.get(id) != after[id]),
             entities=tuple(self._entities[id] for id in sorted(self._entities)),
             strands=self._new,
+            places={note.id: at for one in self._new.values() for at, note in enumerate(one.notes)},
             order=tuple(one.id for one in self._ordered),
         )
+
+    def _links(self, ids: Collection[str]) -> list[Link]:
+        """The links held of statements that stay, in which any of ``ids`` stands."""
+        found = self._held.links(ids) if ids else ()
+        return [k for k in found if k.a not in self._gone and k.b not in self._gone]
 
     def _follows(self, a: Side, b: Side) -> bool:
         """True where the count of ``b`` updates that of ``a``."""
         made = link(a, b, self._entities)
         return made is not None and is_series(made) and (made.a, made.b) == (a.statement.id, b.statement.id)
 
-    def _overtaken(self, thread: Thread) -> list[str]:
-        """The updates held between which a new count stands."""
+    def _overtaken(self, thread: Thread) -> list[Link]:
+        """The updates held between which a count now stands that did not."""
         between = thread.between()
-        if not between:
-            return []
-        links = self._held.links(sorted({a for a, _ in between}))
-        return [k.id for k in links if is_series(k) and (k.a, k.b) in between]
+        links = self._links({a for a, _ in between})
+        return [k for k in links if is_series(k) and (k.a, k.b) in between]
 
     def _spread(self, kept: Sequence[Link], own: set[str], sides: Mapping[str, Side]) -> list[Link]:
         """The links of denials with what repeats, on another page, the statement they reject."""

@@ -8,7 +8,7 @@ import msgspec
 
 from meada.reading.mention import Entity
 from meada.record.link import Link
-from meada.record.outline import facts, joined, outline, stamp, through
+from meada.record.outline import facts, identities, joined, outline, stamp, through
 from meada.record.pairs import pairs
 from meada.record.record import Record
 from meada.record.relate import relate
@@ -55,7 +55,7 @@ def weave(story: str, reports: Sequence[Report], made: bytes = b"") -> Woven:
         links=tuple(sorted(links, key=lambda k: k.id)),
         entities=tuple(entities[key] for key in sorted(entities)),
     )
-    strands = {one.id: strand(stamp(one, made), by_page[one.id], entities, told) for one in outlines}
+    strands = {one.id: strand(stamp(one, made), identities(one), by_page[one.id], entities, told) for one in outlines}
     return Woven(record=record, strands=strands)
 
 

@@ -14,13 +14,14 @@ __all__ = ["Note", "accuses", "note"]
 
 
 class Note(msgspec.Struct, frozen=True, array_like=True):
-    """``roots`` are its independent origins, ``denies`` the statement it rejects; ``counts`` is true of a figure with a unit,
-    ``charged`` of an accusation in a headline, ``able`` of what may stand for a story (no act of saying, no accusation, nothing
-    denied), ``own`` where it is dated itself."""
+    """``roots`` are its independent origins, ``denies`` the statement it rejects. ``figure`` is true where it has one,
+    ``counts`` where that has a unit, ``charged`` of an accusation in a headline, ``able`` of what may stand for a story (no act
+    of saying, no accusation, nothing denied), ``own`` where it is dated itself."""
 
     id: str
     roots: tuple[str, ...] = ()
     denies: str | None = None
+    figure: bool = False
     counts: bool = False
     charged: bool = False
     able: bool = False
@@ -34,6 +35,7 @@ def note(statement: Statement, entities: Mapping[str, Entity]) -> Note:
         id=statement.id,
         roots=independent((statement,), entities),
         denies=statement.denies,
+        figure=statement.figure is not None,
         counts=statement.figure is not None and bool(statement.figure.unit),
         charged=charge and any(e.zone == "headline" for e in statement.evidence),
         able=statement.type != "STATEMENT" and statement.polarity == "affirmed" and not charge,

@@ -11,9 +11,9 @@ from meada.reading.mention import Entity
 from meada.record.report import Report
 from meada.record.same import classes
 from meada.record.side import PageFacts
-from meada.record.strand import Facts, fact
+from meada.record.strand import Facts, fact, hashed
 
-__all__ = ["Outline", "facts", "joined", "outline", "stamp", "through"]
+__all__ = ["Outline", "facts", "identities", "joined", "outline", "stamp", "through"]
 
 
 class Outline(msgspec.Struct, frozen=True, kw_only=True):
@@ -64,10 +64,15 @@ def outline(report: Report) -> Outline:
 
 
 def stamp(one: Outline, made: bytes = b"") -> bytes:
-    """What the statements of a page depend on, beside its reading, as a digest; ``made`` names the code that made them."""
-    ids = [one.entity(id) for id in (*(e.id for e in one.entities), *one.media, *classes())]
-    packed = msgspec.msgpack.encode((one.family, one.published, one.lang, one.entities, ids, one.ruled, made))
+    """What the statements of a page depend on, beside its reading and who is who, as a digest; ``made`` names the code that
+    made them."""
+    packed = msgspec.msgpack.encode((one.family, one.published, one.lang, one.entities, one.ruled, made))
     return blake2b(packed, digest_size=8).digest()
+
+
+def identities(one: Outline) -> tuple[int, ...]:
+    """Hashes of who its entities, its media and "the company" are across pages."""
+    return hashed(one.entity(id) for id in (*(e.id for e in one.entities), *one.media, *classes()))
 
 
 def through(known: Mapping[str, str], same: Mapping[str, str]) -> dict[str, str]:

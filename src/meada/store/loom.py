@@ -14,7 +14,7 @@ from meada.story.bond import Profile, merged, tie
 from meada.story.brief import Brief, brief
 from meada.story.family import LEAST
 from meada.story.group import group
-from meada.story.near import COPY, PASSAGE, bands, exact, shared
+from meada.story.near import COPY, PASSAGE, bands, exact, hashed, kept
 from meada.story.text import Text, text_of
 from meada.story.told import Told
 from meada.story.weight import Weights, weights
@@ -105,8 +105,8 @@ class Loom:
         faded, worded = nearest(self._db, one, terms, self._w)
         put(self._db, number, one, terms, self._w)
         body = text_of(one)
-        shares = self._shares(number, body)
-        self._keep(brief(one, self._w, text=body))
+        grams = self._keep(brief(one, self._w, text=body), body)
+        shares = self._shares(number, body, grams)
         rows = [
             {
                 "a": number,
@@ -122,16 +122,28 @@ class Loom:
             self._db.execute(insert(schema.edge), rows)
         return number
 
-    def _shares(self, number: int, body: Text) -> dict[int, float]:
+    def _shares(self, number: int, body: Text, grams: bytes) -> dict[int, float]:
         """The articles held that share a passage with one, with how much of the shorter stands in the longer."""
-        twins, maybe = sketched(self._db, number, bands(body.grams), exact(body.grams) if body.size >= LEAST else None)
+        key = exact(body.grams) if body.size >= LEAST else None
+        twins, maybe = sketched(self._db, number, bands(body.grams), key)
         out = dict.fromkeys(twins, 1.0)
         pages = {page: n for n, page in zip(maybe, self._pages(maybe), strict=True)}
-        for one in self._read(list(pages)):
-            share = shared(body.grams, text_of(one).grams)
+        for page, other in self._grams(list(pages)):
+            share = kept(grams, other)
             if share >= PASSAGE:
-                out[pages[one.id]] = share
+                out[pages[page]] = share
         return out
+
+    def _grams(self, ids: Sequence[str]) -> Iterator[tuple[str, bytes]]:
+        """The runs of words that are kept of articles."""
+        b = schema.brief.c
+        for part in chunks(ids):
+            rows = self._db.execute(select(b.page_id, b.grams).where(b.page_id.in_(part))).all()
+            yield from ((row.page_id, row.grams) for row in rows)
+            missing = sorted({*part} - {row.page_id for row in rows})
+            for one in self._read(missing) if missing else ():
+                body = text_of(one)
+                yield one.id, self._keep(brief(one, self._w, text=body), body)
 
     def near(self, ids: Iterable[str]) -> dict[tuple[str, str], float]:
         """The pairs of pages, the lower id first, that share a passage and of which one at least is among ``ids``."""
@@ -154,13 +166,17 @@ class Loom:
         missing = [id for id in ids if id not in out]
         for first in range(0, len(missing), _READ):
             for one in self._read(missing[first : first + _READ]):
-                out[one.id] = self._keep(brief(one, self._w))
+                body = text_of(one)
+                out[one.id] = brief(one, self._w, text=body)
+                self._keep(out[one.id], body)
         return out
 
-    def _keep(self, made: Brief) -> Brief:
+    def _keep(self, made: Brief, body: Text) -> bytes:
+        """Keeps a brief with the runs of words of its text, and gives those."""
+        grams = hashed(body.grams)
         self._db.execute(delete(schema.brief).where(schema.brief.c.page_id == made.id))
-        self._db.execute(insert(schema.brief).values(page_id=made.id, data=pack(made)))
-        return made
+        self._db.execute(insert(schema.brief).values(page_id=made.id, grams=grams, data=pack(made)))
+        return grams
 
     def _regroup(self, fresh: Sequence[int]) -> None:
         """Groups articles with the episodes they are near to, and ties what came out."""

@@ -381,8 +381,9 @@ of the shorter stands in the longer (0 where it is less than a passage)."""
 tie = _loom("tie", Column("a", Integer, primary_key=True), Column("b", Integer, primary_key=True))
 """Two episodes of one story, both ways round."""
 
-brief = _table("brief", _page(primary=True), _data())
-"""An article as its story keeps it (`meada.story.brief.Brief`); made from the article, at any time."""
+brief = _table("brief", _page(primary=True), Column("grams", LargeBinary, nullable=False), _data())
+"""An article as its story keeps it (`meada.story.brief.Brief`), with the hashes of its runs of words
+(`meada.story.near.hashed`); made from the article, at any time."""
 
 strand = _table("strand", _story(), _page(primary=True), _data())
 """What the statements of a page in a story were made under, and what they are found by (`meada.record.strand.Strand`)."""

@@ -126,11 +126,12 @@ def grow(connection: Connection, story: Story, change: Change, by: Made) -> None
     s, t, k = schema.story.c, schema.statement.c, schema.link.c
     connection.execute(update(schema.story).where(s.id == story.id).values(made_id=made_id, **_story(story)))
     for part in chunks(change.gone):
-        connection.execute(delete(schema.statement).where(t.story_id == story.id, t.page_id.in_(part)))
+        connection.execute(delete(schema.statement).where(t.story_id == story.id, t.id.in_(part)))
     for part in chunks(change.cut):
         connection.execute(delete(schema.link).where(k.story_id == story.id, k.id.in_(part)))
     _drop(connection, schema.strand.c.page_id, story.id, change.strands)
     _ranked(connection, story.id, change.order)
+    places = _placed_anew(connection, story.id, change)
     families = _changed(connection, schema.family.c.id, story.id, old.families, story.families)
     episodes = _changed(connection, schema.episode.c.id, story.id, old.episodes, story.episodes)
     entities = _entities(connection, story.id, change.entities)
@@ -138,7 +139,7 @@ def grow(connection: Connection, story: Story, change: Change, by: Made) -> None
         schema.family: [_family(f) for f in families],
         schema.family_page: [_copy(f, c) for f in families for c in f.copies],
         schema.episode: [_episode(e) for e in episodes],
-        schema.statement: [_statement(i, one) | {"made_id": made_id} for i, one in _placed(change.statements)],
+        schema.statement: [_statement(places[one.id], one) | {"made_id": made_id} for one in change.statements],
         schema.link: [_link(one) | {"made_id": made_id} for one in change.links],
         schema.entity: [_entity(one) | {"made_id": made_id} for one in entities],
         schema.part: _parts(change.statements, change.entities, rows_of),
@@ -206,6 +207,21 @@ def _copy(family: Family, one: Copy) -> dict[str, object]:
 
 def _episode(one: Episode) -> dict[str, object]:
     return {"id": one.id, "begin": one.begin, "until": one.until}
+
+
+def _placed_anew(connection: Connection, story: str, change: Change) -> Mapping[str, int]:
+    """Puts the statements that stay on pages whose statements change where they stand now."""
+    t = schema.statement.c
+    new = {one.id for one in change.statements}
+    held: dict[str, int] = {}
+    for part in chunks(id for id in change.places if id not in new):
+        rows = connection.execute(select(t.id, t.place).where(t.story_id == story, t.id.in_(part)))
+        held.update((row.id, row.place) for row in rows)
+    moved = [{"id_": id, "to": change.places[id]} for id, at in held.items() if at != change.places[id]]
+    if moved:
+        where = (t.story_id == story, t.id == bindparam("id_"))
+        connection.execute(update(schema.statement).where(*where).values(place=bindparam("to")), moved)
+    return change.places
 
 
 def _placed(statements: Iterable[Statement]) -> Iterator[tuple[int, Statement]]:

@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Sequence
 from hashlib import blake2b
 
+import numpy as np
 import rensa
 
 from meada.story.gram import Gram
 
-__all__ = ["COPY", "PASSAGE", "Sketches", "bands", "containment", "exact", "shared"]
+__all__ = ["COPY", "PASSAGE", "Sketches", "bands", "containment", "exact", "hashed", "kept", "shared"]
 
 COPY = 0.25
 """From this containment on, two texts are copies of one text (measured on parallel coverage in Portuguese)."""
@@ -44,6 +45,21 @@ def exact(grams: frozenset[Gram]) -> int | None:
         return None
     text = "\n".join(sorted(" ".join(gram) for gram in grams))
     return _BANDS << 56 | int.from_bytes(blake2b(text.encode(), digest_size=7).digest(), "big")
+
+
+def hashed(grams: frozenset[Gram]) -> bytes:
+    """The runs of a text as hashes of 8 bytes, sorted: what is kept of it to compare it again."""
+    found = {blake2b(" ".join(gram).encode(), digest_size=8).digest() for gram in grams}
+    return np.sort(np.frombuffer(b"".join(found), dtype="<u8")).tobytes()
+
+
+def kept(a: bytes, b: bytes) -> float:
+    """As `shared`, of the runs that are kept of two texts."""
+    if a == b:
+        return 1.0 if a else 0.0
+    x, y = np.frombuffer(a, dtype="<u8"), np.frombuffer(b, dtype="<u8")
+    n = len(np.intersect1d(x, y, assume_unique=True))
+    return n / min(len(x), len(y)) if n >= _LEAST else 0.0
 
 
 def shared(a: frozenset[Gram], b: frozenset[Gram]) -> float:
