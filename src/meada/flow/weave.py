@@ -56,11 +56,11 @@ def _at_once(store: Store, tools: Tools) -> tuple[Verdict, ...]:
     lines = standing(store.judgements())
     every = list(told.values())
     parts = stories.partition(every, encoder=tools.encoder)
-    made = stories.make(every, rulings=on_stories(lines), folds=folds(lines), parts=parts, encoder=tools.encoder)
-    made = tuple(titled(story, lines) for story in made)
+    found = stories.joined(every, rulings=on_stories(lines), folds=folds(lines), parts=parts, encoder=tools.encoder)
+    made = tuple(titled(story, lines) for story in found.stories)
     done, verdicts = _recorded(store, tools, made, told, lines)
     with store.loom() as loom:
-        loom.seed(every, parts)
+        loom.seed(every, parts, found.ties)
     strands = {story.id: woven.strands for story, woven in done}
     store.replace_stories(made, [woven.record for _, woven in done], tools.made(), strands)
     return verdicts

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Protocol
 
 from meada.lang.table import LANGUAGES, table
@@ -37,13 +39,14 @@ def same(outlines: Sequence[Naming]) -> dict[str, str]:
     another article gives in brackets (`_called`); a person's last name; civil defence without a place where the story has
     but one with; "the union" where the story names but one. Where two fit, the short name stays itself.
     """
-    found: dict[str, Entity] = {}
+    first: dict[str, Entity] = {}
+    called: dict[str, dict[str, None]] = {}
     for one in outlines:
         for entity in one.entities:
             key = one.entity(entity.id)
-            known = found.get(key)
-            names = tuple(dict.fromkeys((*(known.names if known else ()), *entity.names)))
-            found[key] = _renamed(known or entity, key, names)
+            first.setdefault(key, entity)
+            called.setdefault(key, {}).update(dict.fromkeys(entity.names))
+    found = {key: _renamed(entity, key, tuple(called[key])) for key, entity in first.items()}
     named = {
         key: set(_names(e))
         for key, e in found.items()
@@ -63,12 +66,15 @@ def _renamed(entity: Entity, key: str, names: tuple[str, ...]) -> Entity:
 
 def _joined(found: Mapping[str, set[tuple[str, ...]]]) -> dict[str, str]:
     """The longest of the names that begin alike stands for all, unless two long names share one short one."""
+    begun: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
+    for key, names in found.items():
+        for name in names:
+            for n in range(_MIN, len(name)):
+                if name[n] in _SMALL:
+                    begun[name[:n]][key] = None
     out: dict[str, str] = {}
     for short in sorted(found):
-        longer = [
-            long for long in found
-            if long != short and any(_begins(a, b) for a in found[short] for b in found[long])
-        ]  # fmt: skip
+        longer = dict.fromkeys(key for name in found[short] for key in begun.get(name, ()) if key != short)
         tops = [
             one for one in longer if not any(other != one and _any_begins(found[one], found[other]) for other in longer)
         ]
@@ -79,22 +85,26 @@ def _joined(found: Mapping[str, set[tuple[str, ...]]]) -> dict[str, str]:
 
 def _called(found: Mapping[str, Entity]) -> dict[str, str]:
     """A single word that is another name, or the last name, of exactly one entity with a longer name."""
+    full: dict[tuple[str, ...], dict[str, None]] = defaultdict(dict)
+    for key, entity in found.items():
+        if entity.type in _NAMED and len(_words(entity.name)) > 1:
+            for word in _calls(entity):
+                full[word][key] = None
     out = {}
     for short, entity in found.items():
         word = _words(entity.name)
         if entity.type not in _NAMED or len(word) != 1 or entity.country is not None or entity.kind in _REGISTERED:
             continue
-        fits = [
-            key for key, other in found.items()
-            if key != short and other.type in _NAMED and len(_words(other.name)) > 1 and _calls(other, word)
-        ]  # fmt: skip
+        fits = [key for key in full.get(word, ()) if key != short]
         if len(fits) == 1:
             out[short] = fits[0]
     return out
 
 
-def _calls(entity: Entity, word: tuple[str, ...]) -> bool:
-    return word in set(_names(entity)) or (entity.type == "person" and _words(entity.name)[-1:] == word)
+def _calls(entity: Entity) -> set[tuple[str, ...]]:
+    """The single words that an entity goes by: its names of one word, and a person's last name."""
+    last = {_words(entity.name)[-1:]} if entity.type == "person" else set()
+    return {name for name in _names(entity) if len(name) == 1} | last
 
 
 def _bodies(found: Mapping[str, Entity]) -> dict[str, str]:
@@ -141,6 +151,7 @@ def _names(entity: Entity) -> Iterable[tuple[str, ...]]:
         yield _words(name)
 
 
+@lru_cache(maxsize=1 << 16)
 def _words(name: str) -> tuple[str, ...]:
     return tuple(_folded(name).split())
 

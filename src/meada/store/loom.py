@@ -9,7 +9,7 @@ from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from meada.store import schema
 from meada.store.codec import pack, unpack
-from meada.store.trace import chunks, nearest, profile_of, put, sketched, traces, weigh, wipe
+from meada.store.trace import chunks, count, nearest, profile_of, put, sketched, traces, weigh, wipe
 from meada.story.bond import Profile, merged, tie
 from meada.story.brief import Brief, brief
 from meada.story.family import LEAST
@@ -53,17 +53,25 @@ class Loom:
         fresh = [self._take(one) for one in told]
         self._regroup(fresh)
 
-    def seed(self, told: Sequence[Told], parts: Sequence[Sequence[str]]) -> None:
-        """Takes in all articles of a store at once, in the episodes ``parts`` (ids of pages)."""
+    def seed(self, told: Sequence[Told], parts: Sequence[Sequence[str]], ties: Iterable[tuple[str, str]] = ()) -> None:
+        """Takes in all articles of a store at once, in the episodes ``parts`` (ids of pages); ``ties`` are pairs of pages
+        whose episodes are known to be of one story."""
         self.clear()
+        count(self._db, told, self._w)
         for one in told:
-            self._take(one)
+            self._take(one, counted=True)
         numbers = self._numbers([one.id for one in told])
         whole = [sorted(numbers[page] for page in part) for part in parts]
         for members in whole:
             self._settle(members)
         for members in whole:
             self._tie(members[0])
+        home = {n: members[0] for members in whole for n in members}
+        pairs = {(home[numbers[a]], home[numbers[b]]) for a, b in ties}
+        held = {(row.a, row.b) for row in self._db.execute(select(schema.tie.c.a, schema.tie.c.b))}
+        fresh = {pair for a, b in pairs for pair in ((a, b), (b, a)) if a != b} - held
+        if fresh:
+            self._db.execute(insert(schema.tie), [{"a": a, "b": b} for a, b in sorted(fresh)])
 
     def drop(self, ids: Sequence[str]) -> None:
         """Takes articles out; what is left of their episodes is grouped again."""
@@ -98,10 +106,10 @@ class Loom:
         found = set(self._episodes(self._numbers(ids).values()).values())
         return [self._pages(members) for _, members in sorted(self._members(found).items())]
 
-    def _take(self, one: Told) -> int:
+    def _take(self, one: Told, *, counted: bool = False) -> int:
         a = schema.article.c
         number = int(self._db.execute(select(a.number).where(a.page_id == one.id)).scalar_one())
-        terms = weigh(self._db, one, self._w)
+        terms = weigh(self._db, one, self._w, counted=counted)
         faded, worded = nearest(self._db, one, terms, self._w)
         put(self._db, number, one, terms, self._w)
         body = text_of(one)

@@ -18,7 +18,19 @@ from meada.story.term import Frequency, counts
 from meada.story.told import Told
 from meada.story.weight import Weights, still
 
-__all__ = ["Trace", "chunks", "likeness", "nearest", "profile_of", "put", "sketched", "traces", "weigh", "wipe"]
+__all__ = [
+    "Trace",
+    "chunks",
+    "count",
+    "likeness",
+    "nearest",
+    "profile_of",
+    "put",
+    "sketched",
+    "traces",
+    "weigh",
+    "wipe",
+]
 
 _UNDATED = -(10**9)
 _CHUNK = 400
@@ -48,8 +60,20 @@ def profile_of(trace: Trace) -> Profile:
     return Profile(frozenset(trace.actors), frozenset(trace.agents), dated)
 
 
-def weigh(connection: Connection, one: Told, w: Weights) -> dict[str, float]:
-    """The heaviest terms of ``one`` after it was counted among the articles of its language."""
+def count(connection: Connection, told: Iterable[Told], w: Weights) -> None:
+    """Counts in how many articles of each language a term stands, where nothing was counted yet."""
+    seen: dict[str, Counter[str]] = {}
+    for one in told:
+        lang = one.article.lang or ""
+        seen.setdefault(lang, Counter()).update({"", *counts(one.title, one.body, lang, w.terms)})
+    rows = [{"lang": lang, "term": term, "n": n} for lang, found in seen.items() for term, n in found.items()]
+    for part in chunks(rows):
+        connection.execute(insert(schema.frequency), part)
+
+
+def weigh(connection: Connection, one: Told, w: Weights, *, counted: bool = False) -> dict[str, float]:
+    """The heaviest terms of ``one``, after it was counted among the articles of its language where it was not ``counted``
+    before."""
     lang = one.article.lang or ""
     found = counts(one.title, one.body, lang, w.terms)
     f = schema.frequency.c
@@ -57,11 +81,12 @@ def weigh(connection: Connection, one: Told, w: Weights) -> dict[str, float]:
     for part in chunks(["", *found]):
         query = select(f.term, f.n).where(f.lang == lang, f.term.in_(part))
         known = {row.term: row.n for row in connection.execute(query)}
-        connection.execute(update(schema.frequency).where(f.lang == lang, f.term.in_(part)).values(n=f.n + 1))
-        new = [{"lang": lang, "term": term, "n": 1} for term in part if term not in known]
-        if new:
-            connection.execute(insert(schema.frequency), new)
-        seen |= {term: known.get(term, 0) + 1 for term in part}
+        if not counted:
+            connection.execute(update(schema.frequency).where(f.lang == lang, f.term.in_(part)).values(n=f.n + 1))
+            new = [{"lang": lang, "term": term, "n": 1} for term in part if term not in known]
+            if new:
+                connection.execute(insert(schema.frequency), new)
+        seen |= {term: known.get(term, 0) + (not counted) for term in part}
     frequency = Frequency(w.terms.background)
     frequency.load(lang, seen.pop(""), seen)
     return frequency.weigh(lang, found, w.terms.kept)

@@ -1,6 +1,6 @@
 """Readings become families, episodes and stories."""
 
-from meada.story.make import make, partition, tell
+from meada.story.make import joined, make, partition, tell
 from meada.story.ruling import Fold, Ruling, apply
 from meada.story.story import Copy, Episode, Family, Lead, Passage, Reason, Shared, Story
 from meada.story.told import Told
@@ -18,6 +18,7 @@ __all__ = [
     "Story",
     "Told",
     "apply",
+    "joined",
     "make",
     "partition",
     "tell",

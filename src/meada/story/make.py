@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -22,7 +22,7 @@ from meada.story.union import connected
 from meada.story.vector import Vectors
 from meada.story.weight import Weights, still, weights
 
-__all__ = ["assembled", "make", "partition", "tell"]
+__all__ = ["Joined", "assembled", "joined", "make", "partition", "tell"]
 
 
 def make(
@@ -39,6 +39,25 @@ def make(
     applied last. ``parts`` are the episodes, as ids of pages, where they are known already. ``encoder`` gives vectors that
     bring languages together (the extra `deep`); without one, words, names and numbers decide alone.
     """
+    return joined(told, rulings=rulings, folds=folds, encoder=encoder, parts=parts).stories
+
+
+class Joined(NamedTuple):
+    """Stories, and which episodes are tied before people ruled on them: a page of each."""
+
+    stories: tuple[Story, ...]
+    ties: tuple[tuple[str, str], ...]
+
+
+def joined(
+    told: Sequence[Told],
+    *,
+    rulings: Sequence[Ruling] = (),
+    folds: Sequence[Fold] = (),
+    encoder: Vectors | None = None,
+    parts: Sequence[Sequence[str]] | None = None,
+) -> Joined:
+    """As `make`, with what ties the episodes."""
     w = weights()
     known = {one.id: brief(one, w) for one in told}
     ordered = sorted(known.values(), key=lambda one: one.rank)
@@ -53,10 +72,11 @@ def make(
     ids = [[ordered[i].id for e in group for i in whole[e]] for group in groups]
     ruled = sorted(sorted(place[page] for page in group) for group in apply(ids, rulings))
     found = leads(ruled, ordered, terms, w)
-    return tuple(
+    stories = tuple(
         _story(group, ordered, terms, whole, bound, held, shared, found.get(at, ()), at_ruled)
         for at, (group, at_ruled) in enumerate((g, _why_ruled(g, ordered, rulings)) for g in ruled)
     )
+    return Joined(stories, tuple((ordered[whole[b.a][0]].id, ordered[whole[b.b][0]].id) for b in bound))
 
 
 def partition(told: Sequence[Told], *, encoder: Vectors | None = None) -> list[list[str]]:
