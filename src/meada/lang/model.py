@@ -169,6 +169,8 @@ def _quicken(pipeline: Any) -> None:
         for layer in part.model.walk() if hasattr(part, "model") else ():
             if type(layer.ops) is plain:
                 layer.ops = swift
+        if getattr(part, "name", "") == "tok2vec":
+            import_module("meada.lang.embedding").remember(part.model)
 
 
 def _names(doc: Any, offset: int) -> Iterator[tuple[Span, str]]:
