@@ -25,11 +25,14 @@ class Word(NamedTuple):
 
 def words(text: str, span: Span) -> list[Word]:
     """The words in ``span`` of ``text`` in order; a hyphen or apostrophe joins, the English possessive does not."""
-    return [Word(m.start(), m.end(), m[0].lower()) for m in _WORD.finditer(text, span.start, span.end)]
+    return [Word(*m.span(), m[0].lower()) for m in _WORD.finditer(text, span.start, span.end)]
 
 
 def pieces(text: str, span: Span, limit: int = 250) -> list[Span]:
     """``span`` in stretches of at most ``limit`` words: a bound on the work that one endless sentence makes."""
+    if len(span) < limit:
+        whole = span.trimmed(text)
+        return [whole] if len(whole) else []
     ends = [m.end() for m in _WORD.finditer(text, span.start, span.end)][limit - 1 :: limit]
     marks = [span.start, *ends, span.end]
     found = [Span(a, b).trimmed(text) for a, b in pairwise(marks)]
@@ -55,6 +58,10 @@ class Lexicon(Generic[T]):
                 raise ValueError(f"a phrase must start with a word: {phrase!r}")
             found.setdefault(first[0].lower(), {}).setdefault(form, value)
         self._by_word = {word: sorted(forms.items(), key=lambda item: -len(item[0])) for word, forms in found.items()}
+
+    def opens(self, word: str) -> bool:
+        """Whether a phrase begins with ``word``, which is in lower case."""
+        return word in self._by_word
 
     def at(self, text: str, word: Word) -> tuple[Span, T] | None:
         """The longest phrase that starts at ``word`` and ends at a word's end; ``text`` lowered where the lexicon folds."""

@@ -71,6 +71,8 @@ class Triggers:
         self.phrases = Lexicon(phrases.items(), fold=True)
         self.nouns = Lexicon(nouns.items(), fold=True)
         self.verbs = verbs
+        self.evokes = lru_cache(maxsize=1 << 14)(self._evokes)
+        """Whether anything listed may begin with a word in lower case; the answers for the last words are kept."""
         self.idle = Lexicon(((phrase, None) for phrase in rows["idle"]["phrases"]), fold=True)
         self.adjective_first = bool(rows.get("adjective_first", False))
         self.leisure = frozenset(rows["leisure"]["words"])
@@ -86,6 +88,10 @@ class Triggers:
                 return hit
         return None
 
+    def _evokes(self, word: str) -> bool:
+        listed = self.phrases.opens(word) or self.nouns.opens(word) or self.idle.opens(word)
+        return listed or self._forms(word) is not None
+
     def _phrase(self, low: str, word: Word, sentence: Span) -> Hit | None:
         found = self.phrases.at(low, word)
         return _best(found[0], [(t, "phrase") for t in found[1]], low, sentence) if found else None
@@ -95,13 +101,16 @@ class Triggers:
         return _best(found[0], [(t, "noun") for t in found[1]], low, sentence) if found else None
 
     def _verb(self, low: str, word: Word, sentence: Span) -> Hit | None:
-        bare = word.lower
+        found = self._forms(word.lower)
+        return _best(Span(word.start, word.end), found, low, sentence) if found else None
+
+    def _forms(self, bare: str) -> list[tuple[Trigger, str]] | None:
         found = self.verbs.get(bare)
         if found is None and "-" in bare:
             found = self.verbs.get(bare.split("-")[0])
         if found is None:
             found = next((self.verbs[b] for c in self.words["clitic"] if (b := _bare(bare, c)) in self.verbs), None)
-        return _best(Span(word.start, word.end), found, low, sentence) if found else None
+        return found
 
 
 @lru_cache(maxsize=8)

@@ -24,7 +24,7 @@ def find(line: Line) -> list[Draft]:
 
 def _at(line: Line, k: int) -> tuple[Draft | None, int]:
     known = line.known
-    if line.kind(k) != "w":
+    if line.kind(k) != "w" or line.low[k] not in known.introducers:
         return None, k + 1
     size = known.starts(known.adverbials, line.low, k)
     if size:

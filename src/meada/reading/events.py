@@ -238,7 +238,7 @@ def _hits(scene: Scene) -> list[tuple[Hit, int]]:
     sentence = Span(scene.words[0].start, scene.words[-1].end)
     done = -1
     for i, word in enumerate(scene.words):
-        if word.start < done:
+        if word.start < done or not scene.known.evokes(word.lower):
             continue
         if idle := scene.known.idle.at(scene.low, word):
             done = idle[0].end

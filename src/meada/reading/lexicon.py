@@ -49,6 +49,8 @@ class Lexicon:
         self.adverbials = _phrases([*adverbial["source"], *contracted(adverbial["source"], grammar)])
         self.opinion = frozenset(adverbial["opinion"])
         self.as_clause = _phrases(adverbial["as_clause"])
+        self.introducers = self.opinion | self.adverbials.keys() | self.as_clause.keys()
+        """First words of all that introduces a source."""
         self.citing = _phrases(adverbial["citing"])
         self.not_source = frozenset(adverbial["not_source"])
         self.ordinals = frozenset(adverbial.get("ordinals", ()))

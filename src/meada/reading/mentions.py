@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from meada.article.article import Article
-from meada.lang.gazetteer import Form, state_name
-from meada.lang.lexicon import Word, lowered, pieces
-from meada.lang.people import media
+from meada.lang.gazetteer import Form, gazetteer, state_name
+from meada.lang.lexicon import Lexicon, Word, lowered, pieces
+from meada.lang.people import bodies, media, offices
 from meada.reading.cast import Cast, Figurant, slug
 from meada.reading.coreference import Pending, resolve
 from meada.reading.mention import Entity, Mention
@@ -37,6 +39,9 @@ def find(passage: Passage, article: Article | None = None) -> tuple[tuple[Entity
     return served(passage, scan.cast.entities(), named), named
 
 
+_Heads = tuple[Lexicon[Any], Lexicon[Any], Lexicon[Any], Lexicon[Any]]
+
+
 class _Scan:
     """The first pass."""
 
@@ -47,13 +52,22 @@ class _Scan:
         self.pending: list[Pending] = []
         self.capitals: list[tuple[Line, int, Span, Form]] = []
         self.media = media(passage.lang, passage.world)
+        self.heads: _Heads = (
+            self.media, offices(passage.lang), bodies(passage.lang), gazetteer(passage.lang, passage.world),
+        )  # fmt: skip
 
     def read(self, line: Line) -> None:
         """Go through one sentence from left to right."""
         shouted = _shouted(self.text, line.span)
         i = 0
         while i < len(line.words):
-            i = self._step(line, i, shouted)
+            i = self._step(line, i, shouted) if self._tells(line.words[i]) else i + 1
+
+    def _tells(self, word: Word) -> bool:
+        """Whether ``word`` may begin what names somebody: it has a capital or a hyphen, or begins a listed phrase."""
+        low, (medium, office, body, place) = word.lower, self.heads
+        listed = medium.opens(low) or office.opens(low) or body.opens(low) or place.opens(low)
+        return listed or "-" in low or self.text[word.start].isupper()
 
     def _step(self, line: Line, i: int, shouted: bool) -> int:
         if (hit := self.media.at(self.text, line.words[i])) and not line.name_goes_on(i, hit[0]):
@@ -253,8 +267,8 @@ def _whole(line: Line, part: Word) -> tuple[Span, Form] | None:
 
 def _shouted(text: str, span: Span) -> bool:
     """True for a sentence in capitals, where capitals name nothing."""
-    letters = [c for c in span.of(text) if c.isalpha()]
-    return len(letters) > 12 and sum(c.isupper() for c in letters) > 0.7 * len(letters)
+    letters = list(filter(str.isalpha, span.of(text)))
+    return len(letters) > 12 and sum(map(str.isupper, letters)) > 0.7 * len(letters)
 
 
 def _located(line: Line, i: int) -> bool:

@@ -24,6 +24,7 @@ class Line:
         self._starts = {word.start: i for i, word in enumerate(self.words)}
         self.places, self.world = gazetteer(lang, world), world
         self.heads_last = "of" in self.known.links
+        self._found: dict[int, tuple[Span, Form] | None] = {}
 
     def index(self, offset: int) -> int:
         """The index of the first word that starts at ``offset`` or after it."""
@@ -34,7 +35,9 @@ class Line:
 
     def place(self, i: int) -> tuple[Span, Form] | None:
         """The gazetteer phrase that starts at word ``i``."""
-        return self.places.at(self.text, self.words[i]) if i < len(self.words) else None
+        if i not in self._found:
+            self._found[i] = self.places.at(self.text, self.words[i]) if i < len(self.words) else None
+        return self._found[i]
 
     def name(self, i: int) -> int | None:
         """The index after the capitalised name that starts at word ``i``."""

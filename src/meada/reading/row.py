@@ -23,11 +23,14 @@ class Row:
     def __init__(self, text: str, words: Sequence[Word], quotes: dict[int, Quote], known: Lexicon) -> None:
         self.text, self.words, self.quotes, self.known = text, dotted(words), quotes, known
         self.low = [w.lower for w in self.words]
+        self._kinds = [w.kind for w in self.words]
         self.paragraph = 0
         self.opened = False
         """Whether the sentence stands in a quotation that its paragraph opens and does not close."""
         self.tokens: dict[int, Token] = {}
         self._verb: dict[int, bool] = {}
+        self._time: dict[int, int] = {}
+        self._right: dict[int, int] = {}
 
     def __len__(self) -> int:
         return len(self.words)
@@ -42,7 +45,7 @@ class Row:
 
     def kind(self, at: int) -> str:
         """``w``, ``n``, ``p`` or ``q``; "" outside the sentence."""
-        return self.words[at].kind if 0 <= at < len(self.words) else ""
+        return self._kinds[at] if 0 <= at < len(self._kinds) else ""
 
     def cap(self, at: int) -> bool:
         """Whether the word at ``at`` starts with a capital."""
@@ -222,6 +225,12 @@ class Row:
 
     def skip_right(self, at: int) -> int:
         """Past adverbs, brackets, asides ("por sua vez") and times ("nesta quarta-feira (13)") from ``at`` on."""
+        found = self._right.get(at)
+        if found is None:
+            found = self._right[at] = self._skip_right(at)
+        return found
+
+    def _skip_right(self, at: int) -> int:
         known = self.known
         while at < len(self):
             aside = known.starts(known.beside, self.low, at)
@@ -246,6 +255,12 @@ class Row:
 
     def time_end(self, at: int) -> int:
         """The word after a short time phrase that starts at ``at`` ("na terça-feira", "on Tuesday", "ontem")."""
+        found = self._time.get(at)
+        if found is None:
+            found = self._time[at] = self._time_end(at)
+        return found
+
+    def _time_end(self, at: int) -> int:
         known, k = self.known, at
         times = known.source["time_words"]
         for k in range(at, min(len(self), at + 4)):

@@ -70,7 +70,8 @@ class _Service:
         self.entities: Mapping[str, Entity] = {e.id: e for e in entities}
         self.mentions = mentions
         self.nouns = {noun for name, nouns in bodies.classes.items() if name != "any" for noun in nouns}
-        self.ends = [s.end for s in passage.sentences]
+        self.sentences = passage.sentences
+        self.ends = [s.end for s in self.sentences]
 
     def run(self) -> dict[str, str]:
         """Person → body or state; the first that the article tells."""
@@ -86,7 +87,7 @@ class _Service:
 
     def _sentence(self, offset: int) -> Span:
         at = min(bisect_right(self.ends, offset), len(self.ends) - 1)
-        return self.passage.sentences[at]
+        return self.sentences[at]
 
     def _before(self, mention: Mention, person: Entity) -> str | None:
         """``a presidente do sindicato, Ana Luz``: the nearest office before the name whose body ends where the name begins."""
@@ -173,8 +174,8 @@ class _Service:
         """``its president, Ana Luz``: the body named last before, in this sentence or the two before it."""
         if not at or row[at - 1].lower not in self.known.possessive:
             return None
-        first = self.passage.sentences.index(sentence)
-        begin = self.passage.sentences[max(0, first - _BACK)].start
+        first = self.sentences.index(sentence)
+        begin = self.sentences[max(0, first - _BACK)].start
         before = [
             m for m in self.mentions if begin <= m.span.start and m.span.end <= row[at].start and self._is_body(m)
         ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 __all__ = ["Word", "dotted", "words_of"]
@@ -26,12 +27,16 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
     """The words, numbers and marks of ``text`` in ``[start, end)``; hyphens in a row are a dash."""
     out = []
     for match in _WORD.finditer(text, start, end):
-        word = match[0]
-        first = word[0]
-        kind = "n" if first.isdigit() else "w" if first.isalpha() else "p"
-        lower = "—" if word.startswith("--") else word.lower()
-        out.append(Word(match.start(), match.end(), lower, kind, first.isupper()))
+        low, kind, cap = _shape(match[0])
+        out.append(Word(match.start(), match.end(), low, kind, cap))
     return out
+
+
+@lru_cache(maxsize=1 << 14)
+def _shape(word: str) -> tuple[str, str, bool]:
+    first = word[0]
+    kind = "n" if first.isdigit() else "w" if first.isalpha() else "p"
+    return "—" if word.startswith("--") else word.lower(), kind, first.isupper()
 
 
 def dotted(words: Sequence[Word]) -> list[Word]:
