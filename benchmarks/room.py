@@ -29,10 +29,13 @@ TABLES = (
     "capture", "page", "article", "reading", "item", "office", "story", "story_page", "family", "family_page", "episode",
     "statement", "link", "entity", "part",
 )  # fmt: skip
-IDS = re.compile(rb"\b(statement|link|story|family|episode|attribution|figure|event|mention)-([0-9a-f]{12})\b")
-PAGES = re.compile(rb"\b[0-9a-f]{64}\b")
-DATES = re.compile(rb"\b20[0-9]{2}-[0-9]{2}-[0-9]{2}(?=[T\"]|$)")
-KINDS = ("front", "story", "statements", "figures", "coverage", "people", "article", "person", "comparison", "sources")
+TURNING = re.compile(
+    rb"(?P<kind>statement|link|story|family|episode|attribution|figure|event|mention)-(?P<id>[0-9a-f]{12})\b"
+    rb"|\b(?P<page>[0-9a-f]{64})\b"
+    rb"|\b(?P<day>20[0-9]{2}-[0-9]{2}-[0-9]{2})(?=[T\"]|$)"
+)
+EMPTY = zlib.compress(b"")
+"""The payload of every copy: no page that is measured shows it."""
 
 
 def base(place: Path) -> int:
@@ -48,19 +51,28 @@ class Turned:
     """Bytes of a row as those of its ``n``-th copy: other ids, ``n`` days later."""
 
     def __init__(self, n: int) -> None:
+        self.known: dict[bytes, bytes] = {}
         self.mask, self.days = n * 0x9E3779B1 & 0xFFFFFFFFFFFF, dt.timedelta(days=n % 1500)
 
     def text(self, value: bytes) -> bytes:
         """``value`` with other ids and dates."""
-        value = IDS.sub(lambda m: m[1] + b"-%012x" % (int(m[2], 16) ^ self.mask), value)
-        value = PAGES.sub(lambda m: b"%012x" % (int(m[0][:12], 16) ^ self.mask) + m[0][12:], value)
-        return DATES.sub(self._date, value)
+        return TURNING.sub(self._turned, value)
 
-    def _date(self, found: re.Match[bytes]) -> bytes:
+    def _turned(self, found: re.Match[bytes]) -> bytes:
+        whole = found[0]
+        if whole not in self.known:
+            self.known[whole] = self._fresh(found)
+        return self.known[whole]
+
+    def _fresh(self, found: re.Match[bytes]) -> bytes:
+        if found["id"]:
+            return found["kind"] + b"-%012x" % (int(found["id"], 16) ^ self.mask)
+        if found["page"]:
+            return b"%012x" % (int(found["page"][:12], 16) ^ self.mask) + found["page"][12:]
         try:
-            return (dt.date.fromisoformat(found[0].decode()) + self.days).isoformat().encode()
+            return (dt.date.fromisoformat(found["day"].decode()) + self.days).isoformat().encode()
         except ValueError:
-            return found[0]
+            return found["day"]
 
     def __call__(self, value: object) -> object:
         """A column of the row."""
@@ -85,7 +97,7 @@ def multiply(place: Path, articles: int, held: int) -> None:
         for table, (columns, found) in rows.items():
             made = []
             for row in found:
-                new = [value if table == "capture" and at == payload else turned(value) for at, value in enumerate(row)]
+                new = [EMPTY if table == "capture" and at == payload else turned(value) for at, value in enumerate(row)]
                 if table in ("article", "story"):
                     new[columns.index("number")] = row[columns.index("number")] + n * 100
                 made.append(new)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 from collections.abc import Iterator
 
 import pytest
@@ -13,7 +14,7 @@ from meada import flow
 from meada.errors import NotFoundError, SettingsError, StoreError
 from meada.store import Store
 from meada.web import Room, create
-from meada.web.serve import serve
+from meada.web.serve import _listener, serve
 from room import EXAMPLES
 
 Client = TestClient[Litestar]
@@ -33,6 +34,14 @@ def shared(own: Store) -> Iterator[Client]:
 
 def bearer(token: str) -> dict[str, str]:
     return {"authorization": f"Bearer {token}"}
+
+
+def test_answers_do_not_wait_for_acknowledgements() -> None:
+    listener = _listener("127.0.0.1", 0)
+    with listener, socket.create_connection(listener.getsockname()):
+        accepted, _ = listener.accept()
+        with accepted:
+            assert accepted.proto == socket.IPPROTO_TCP  # asyncio sets TCP_NODELAY on these only
 
 
 def test_nobody_reads_without_a_token(shared: Client, own: Store) -> None:

@@ -372,6 +372,12 @@ class Store:
         with engines.reading(self._engine) as connection:
             return thread.get(connection, thread.resolve(connection, ref))
 
+    def thread(self, ref: str) -> tuple[Story, Record]:
+        """One story, as `story` finds it, with its record."""
+        with engines.reading(self._engine) as connection:
+            id = thread.resolve(connection, ref)
+            return thread.get(connection, id), thread.record(connection, id)
+
     def stories_of(self, ref: str) -> list[Story]:
         """The stories that an article stands in."""
         s = schema.story_page.c

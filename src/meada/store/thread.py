@@ -314,9 +314,10 @@ def _fits(connection: Connection, ref: str) -> list[str]:
             return list(found)
     if len(ref) < 6:
         return []
+    if connection.execute(select(s.id).where(s.id == ref)).first():
+        return [ref]
     query = select(s.id).where(s.id >= ref, s.id < ref + "\U0010ffff").order_by(s.id).limit(10)
-    ids = list(connection.execute(query).scalars())
-    return [ref] if ref in ids else ids
+    return list(connection.execute(query).scalars())
 
 
 def get(connection: Connection, id: str) -> Story:

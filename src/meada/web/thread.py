@@ -134,7 +134,7 @@ class Thread:
 
 def read(store: Store, ref: str) -> Thread:
     """The story that ``ref`` names; raises `NotFoundError`."""
-    story = store.story(ref)
-    shelf, record = store.shelf, store.record(story.id)
+    story, record = store.thread(ref)
+    shelf = store.shelf
     held = {s.page for s in record.statements} | set(story.pages) | {lead.page for lead in story.leads}
     return Thread(shelf.story(story.id), story, record, shelf.articles(pages=held))

@@ -63,7 +63,7 @@ def show(ref: FromPath[str], store: Held, view: Seen) -> Response[str]:
 
 def _page(store: Store, ref: str, view: View) -> ArticlePage:
     id = store.resolve(ref)
-    page, article, reading = store.page(id), store.article(id), store.reading(id)
+    page, article, reading = next(store.read([id]))
     row = store.shelf.articles(pages=(id,))[0]
     stories = tuple(store.shelf.stories_with(id))
     statements = store.shelf.statements_of(id)
