@@ -94,16 +94,14 @@ def site(store: Store) -> Iterator[str]:
 @contextmanager
 def serving(store: Store) -> Iterator[str]:
     """Serves ``store`` on a free port; gives the address."""
-    import socket
     import threading
 
     import uvicorn
 
     from meada.web import Room, create
+    from meada.web.serve import listen
 
-    listener = socket.socket()
-    listener.bind(("127.0.0.1", 0))
-    listener.listen()
+    listener = listen("127.0.0.1", 0)
     config = uvicorn.Config(create(Room(store=store)), http="h11", ws="none", loop="asyncio", log_config=None)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, daemon=True)

@@ -14,7 +14,7 @@ from meada import flow
 from meada.errors import NotFoundError, SettingsError, StoreError
 from meada.store import Store
 from meada.web import Room, create
-from meada.web.serve import _listener, serve
+from meada.web.serve import listen, serve
 from room import EXAMPLES
 
 Client = TestClient[Litestar]
@@ -37,7 +37,7 @@ def bearer(token: str) -> dict[str, str]:
 
 
 def test_answers_do_not_wait_for_acknowledgements() -> None:
-    listener = _listener("127.0.0.1", 0)
+    listener = listen("127.0.0.1", 0)
     with listener, socket.create_connection(listener.getsockname()):
         accepted, _ = listener.accept()
         with accepted:

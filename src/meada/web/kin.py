@@ -32,7 +32,7 @@ def around(store: Store, id: str, stories: Sequence[StoryRow]) -> tuple[tuple[Ar
     copies = tuple(
         Copy(row=rows[page], label=c.label, containment=c.containment) for page, c in kin.items() if page in rows
     )
-    near = sorted((rows[page] for page in others if page in rows), key=lambda row: row.published or "")
+    near = sorted((rows[page] for page in others if page in rows), key=lambda row: row.published or "9")
     return tuple(near), copies
 
 

@@ -15,7 +15,7 @@ from meada.web.app import create
 from meada.web.log import SETTINGS
 from meada.web.room import Room
 
-__all__ = ["serve"]
+__all__ = ["listen", "serve"]
 
 
 def serve(
@@ -40,7 +40,7 @@ def serve(
             next="make one for each reader first: meada token add NAME",
             address=host,
         )
-    listener = _listener(host, port)
+    listener = listen(host, port)
     config = uvicorn.Config(
         create(Room(store=store, shared=shared, whole=whole or not shared)),
         http="h11",
@@ -70,7 +70,8 @@ def _loopback(host: str) -> bool:
         return host == "localhost"
 
 
-def _listener(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """A socket that listens there; raises `SettingsError` where the address cannot be used."""
     # The protocol is named, or asyncio leaves Nagle's algorithm on and every answer waits 40 ms for an acknowledgement.
     made = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
