@@ -69,7 +69,7 @@ class Place(msgspec.Struct, frozen=True):
         if self.local:
             _replace(Path(path), data)
         else:
-            with system.open_output_stream(path) as stream:
+            with _opened(system, path) as stream:
                 stream.write(data)
         self.note({name: len(data)})
 
@@ -135,6 +135,15 @@ class Place(msgspec.Struct, frozen=True):
 
         system = connect(self.where)[0]
         return dataset.dataset([self.path(n) for n in names], schema=schema, filesystem=system, format="parquet")
+
+
+def _opened(system: Any, path: str) -> Any:
+    """A stream to write to. Buckets have no folders; where there are some (SFTP), they are made when they are missed."""
+    try:
+        return system.open_output_stream(path)
+    except FileNotFoundError:
+        system.create_dir(path.rpartition("/")[0], recursive=True)
+        return system.open_output_stream(path)
 
 
 def _replace(path: Path, data: bytes | memoryview) -> None:

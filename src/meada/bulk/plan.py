@@ -12,7 +12,7 @@ from meada.bulk.place import connect
 from meada.bulk.task import Task
 from meada.errors import SettingsError
 from meada.sources.table import TABLES
-from meada.sources.walk import files
+from meada.sources.walk import aside, files
 
 __all__ = ["plan"]
 
@@ -42,7 +42,7 @@ def _task(before: list[Task], n: int, given: dict[str, Any]) -> Task:
 
 
 def _files(given: str) -> Iterator[str]:
-    """The files of one input, sorted; of a folder on this machine those that `meada.sources.walk` would open."""
+    """The files of one input, sorted; of a folder those that `meada.sources.walk` would open."""
     if "://" not in given:
         path = Path(given).expanduser().absolute()
         if not path.exists():
@@ -53,9 +53,10 @@ def _files(given: str) -> Iterator[str]:
     info = system.get_file_info(inner)
     if info.type == fs.FileType.NotFound:
         raise SettingsError("it does not exist", where=given, next="check the path")
-    head = given[: len(given) - len(inner)] if given.endswith(inner) else ""
     if info.type == fs.FileType.File:
         yield given
         return
+    head = given.partition("://")[0]
     found = system.get_file_info(fs.FileSelector(inner, recursive=True))
-    yield from sorted(head + one.path for one in found if one.type == fs.FileType.File)
+    held = [one for one in found if one.type == fs.FileType.File and aside(one.base_name, one.path) is None]
+    yield from sorted(f"{head}://{one.path}" for one in held)

@@ -56,6 +56,7 @@ _WORK: dict[str, pa.Schema] = {
     "ties": pa.schema([("a", pa.int64()), ("b", pa.int64()), ("wording", pa.float64())]),
     "groups": pa.schema([("episode", _S), ("grp", pa.int64())]),
     "edges": pa.schema([("a", _S), ("b", _S), ("share", pa.float64())]),
+    "worded": pa.schema([("a", _S), ("b", _S), ("share", pa.float64())]),
     "members": pa.schema([("page", _S), ("episode", _S), ("core", pa.bool_())]),
     "episodes": pa.schema([("episode", _S), ("profile", _S)]),
     "keys": pa.schema([("episode", _S), ("date", _S), ("actor", _S)]),

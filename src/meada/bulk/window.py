@@ -45,7 +45,7 @@ def window(job: Job, task: Task) -> dict[str, Any]:
         tables["keys"] += [{"episode": name, "date": date, "actor": actor} for date, actor in held.beside()]
     for kind, rows in tables.items():
         job.place.write(f"work/{kind}/{task.name}.parquet", pa.Table.from_pylist(rows, schema=schema(kind)))
-    worded = pa.Table.from_pylist(_worded(items, names, w), schema=schema("edges"))
+    worded = pa.Table.from_pylist(_worded(items, names, w), schema=schema("worded"))
     job.place.write(f"work/worded/{task.name}.parquet", worded)
     return {"episodes": len(parts)}
 

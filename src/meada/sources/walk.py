@@ -20,7 +20,7 @@ from meada.sources.single import Circumstance, make, refuse
 from meada.sources.sniff import HEAD, sniff
 from meada.sources.table import TABLES, Table, captures
 
-__all__ = ["count", "files", "one", "paste", "stream", "walk"]
+__all__ = ["aside", "count", "files", "one", "paste", "stream", "walk"]
 
 _HTML = frozenset((".html", ".htm", ".xhtml", ".xht", ".shtml", ".asp", ".aspx", ".php", ".jsp"))
 _TEXT = frozenset((".txt", ".text"))
@@ -120,14 +120,20 @@ def _children(folder: Path, seen: set[tuple[int, int]]) -> list[Path | Failure]:
 
 def _passed_over(child: Path, pages: set[str]) -> Failure | None:
     """The verdict on a child that only furnishes a page; ``pages`` are the stems of the pages beside it."""
-    saved = resource("saved")
-    origin, suffix = _name(child), Path(child.name.lower().removesuffix(".gz")).suffix
-    if child.name.startswith("."):
-        return Failure(origin=origin, code=SKIPPED, what="it is hidden")
-    if suffix in saved["furniture"]:
-        return Failure(origin=origin, code=SKIPPED, what="files of its kind are no pages")
+    saved, origin = resource("saved"), _name(child)
+    if verdict := aside(child.name, origin):
+        return verdict
     if any(child.name.removesuffix(end) in pages for end in saved["companions"] if child.name.endswith(end)):
         return Failure(origin=origin, code=SKIPPED, what="it holds the parts of a page saved by a browser")
+    return None
+
+
+def aside(name: str, origin: str) -> Failure | None:
+    """The verdict on a file of a folder that is passed over by its ``name`` alone."""
+    if name.startswith("."):
+        return Failure(origin=origin, code=SKIPPED, what="it is hidden")
+    if Path(name.lower().removesuffix(".gz")).suffix in resource("saved")["furniture"]:
+        return Failure(origin=origin, code=SKIPPED, what="files of its kind are no pages")
     return None
 
 
