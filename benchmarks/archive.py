@@ -29,12 +29,14 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 HERE = Path(__file__).resolve().parent
+STAGES = ("gather", "take", "bands", "edges", "translate", "window", "tie", "thread", "settle")
 MEADA = [sys.executable, "-c", "from meada.cli.main import main; main()"]
 
 
@@ -223,25 +225,25 @@ def held(out: Path) -> dict[str, list[tuple[Any, ...]]]:
 def kills(source: Path, folder: Path, given: argparse.Namespace) -> bool:
     """Ends runs at random points; True when the dataset is that of a run that was left alone."""
     rng, alone, out = random.Random(given.seed), folder / "alone", folder / "killed"
-    begun = time.monotonic()
     subprocess.run(command(source, alone, given), stdout=subprocess.DEVNULL, check=False)
-    whole, done, stages = time.monotonic() - begun, 0, []
+    done, stages = 0, Counter[str]()
     while done < given.kills:
+        more = len(list(out.glob("work/done/*/*.json"))) + rng.randint(0, 3)
         process = subprocess.Popen(command(source, out, given), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        try:
-            process.wait(rng.uniform(0.02, 0.4) * whole)
-            shutil.rmtree(out)  # it finished: begin anew
-        except subprocess.TimeoutExpired:
+        while process.poll() is None and len(list(out.glob("work/done/*/*.json"))) < more:
+            time.sleep(0.02)
+        time.sleep(rng.uniform(0, 0.3))
+        if process.poll() is None:
             process.send_signal(signal.SIGKILL)
             process.wait()
             done += 1
-            begun_stages = [p.name for p in out.glob("work/done/*") if any(p.iterdir())]
-            stages.append(
-                max(begun_stages, key=lambda name: (out / "work/done" / name).stat().st_mtime, default="start")
-            )
+            stages[max(STAGES, key=lambda name: (any(out.glob(f"work/done/{name}/*.json")), STAGES.index(name)))] += 1
+        else:
+            shutil.rmtree(out)  # it finished: begin anew
     subprocess.run(command(source, out, given), stdout=subprocess.DEVNULL, check=False)
     same = (found := held(alone)) == held(out)
-    print(f"{done} kills over {len(found['articles'])} pages, last stage done: {', '.join(stages)}")
+    told = ", ".join(f"{stage} {n}" for stage, n in stages.items())
+    print(f"{done} kills over {len(found['articles'])} articles; the last stage that had a task done: {told}")
     print("the same dataset" if same else "A DIFFERENT DATASET")
     return same
 
