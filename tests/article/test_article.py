@@ -1,13 +1,18 @@
+import io
 import json
 import time
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from meada import page as pages
 from meada.article import as_pipe, body_text, make
 from meada.article.article import Article
 from meada.page.make import from_text
 from meada.page.page import Page, Role
+from meada.settings import Limits
+from meada.sources import Capture
+from meada.sources.table import captures
 from pages import REGISTRY, candidate, page
 from shared import SHARED, needs_shared
 
@@ -167,3 +172,17 @@ def test_the_translated_seed() -> None:
     widgets = [scar.span.of(made.text) for scar in article.scars if scar.kind == "widget"]
     assert len(widgets) == 3
     assert "ele disse." in [scar.span.of(made.text) for scar in article.scars]
+
+
+def test_the_cell_of_a_table_names_the_outlet() -> None:
+    data = "titulo;texto;veiculo\nA ponte;A ponte de Velame caiu.;Diário de Velame\nO rio;O rio subiu em Velame.;\n"
+    first, second = captures(io.BytesIO(data.encode()), "c.csv", None, Limits())
+    assert isinstance(first, Capture)
+    assert isinstance(second, Capture)
+    made = pages.make(first)
+    outlet = make(made, registry=REGISTRY).outlet
+    assert outlet is not None
+    assert (outlet.id, outlet.name) == (None, "Diário de Velame")
+    assert outlet.span is not None
+    assert outlet.span.of(made.text) == outlet.name
+    assert make(pages.make(second), registry=REGISTRY).outlet is None

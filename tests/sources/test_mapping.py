@@ -26,6 +26,19 @@ def test_columns_are_guessed_by_their_names_whatever_their_spelling() -> None:
     assert (found.outlet, found.url, found.language) == ("Veículo", "Link", "Idioma")
 
 
+def test_small_words_and_outer_names_do_not_count() -> None:
+    found = guess(["Corpo da notícia", "publicado em", "dia"])
+    assert (found.text, found.date) == ("Corpo da notícia", "publicado em")
+    found = guess(["article.headline", "article.body", "article.published.at", "source.name", "source.url", "link"])
+    assert (found.title, found.text, found.outlet, found.url) == (
+        "article.headline",
+        "article.body",
+        "source.name",
+        "link",
+    )
+    assert found.date == "article.published.at"
+
+
 def test_a_column_that_was_named_is_not_taken_for_another_field() -> None:
     found = guess(["texto", "corpo"], Mapping(title="texto"))
     assert (found.title, found.text) == ("texto", "corpo")

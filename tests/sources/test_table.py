@@ -65,6 +65,15 @@ def test_all_formats_give_the_same_captures(tmp_path: Path) -> None:
     assert len(ids[0]) == 2
 
 
+def test_fields_within_fields_are_columns(tmp_path: Path) -> None:
+    rows = [{"artigo": {"título": "A ponte", "texto": "A ponte caiu."}, "fonte": {"nome": "Diário", "tags": ["a"]}}]
+    parquet.write_table(pa.Table.from_pylist(rows), tmp_path / "c.parquet")
+    for data, name in ((json.dumps(rows[0]).encode(), "c.jsonl"), ((tmp_path / "c.parquet").read_bytes(), "c.parquet")):
+        (found,) = _read(data, name, Mapping(outlet="fonte.nome"))
+        assert isinstance(found, Capture)
+        assert found.payload.decode() == "A ponte\nDiário\nA ponte caiu."
+
+
 def test_a_bad_row_stops_no_other() -> None:
     data = b'{"texto": "Um."}\nnot json\n[1]\n{"texto": " "}\n{"texto": "Dois."}\n'
     found = _read(data, "c.jsonl")

@@ -14,7 +14,14 @@ from meada.span import Span
 
 __all__ = ["addresses", "find_outlet", "own_names"]
 
-_NAMING = ("meta:og:site_name", ".publisher", "meta:publisher", "meta:application-name", "meta:dc.publisher")
+_NAMING = (
+    "row:outlet",
+    "meta:og:site_name",
+    ".publisher",
+    "meta:publisher",
+    "meta:application-name",
+    "meta:dc.publisher",
+)
 
 
 def addresses(page: Page) -> list[str]:
@@ -24,7 +31,8 @@ def addresses(page: Page) -> list[str]:
 
 
 def find_outlet(page: Page, registry: Registry) -> tuple[Outlet | None, Candidate | None]:
-    """The outlet and the candidate that told: by the domain of an address, by a name in metadata, by a copyright line.
+    """The outlet and the candidate that told: by the domain of an address, by a name in metadata or in the
+    cell of a table, by a copyright line.
 
     A name in metadata that the registry does not hold gives an outlet without id. None when nothing names one.
     """
@@ -39,8 +47,8 @@ def find_outlet(page: Page, registry: Registry) -> tuple[Outlet | None, Candidat
     if found := _printed(page, registry):
         return found
     for candidate in named:
-        if candidate.where.endswith("og:site_name") and not candidate.value.startswith(("http", "@")):
-            return Outlet(id=None, name=candidate.value, basis="metadata"), candidate
+        if candidate.where.endswith(("og:site_name", "row:outlet")) and not candidate.value.startswith(("http", "@")):
+            return Outlet(id=None, name=candidate.value, basis="metadata", span=candidate.span), candidate
     return None, None
 
 

@@ -46,7 +46,9 @@ def _lines(made: Preview) -> list[str]:
     left = [column for column in made.columns if column not in mapped.values()]
     if left:
         out.append("  " + say("not read: {columns}", columns=", ".join(left)))
-    if "date" in mapped:
+    if not mapped.keys() & {"text", "html"}:
+        out.append("  " + say("no column is known to hold the text") + ": --map text=…")
+    if made.mapping.order or any("iso" not in row for row in made.rows if "date" in row):
         out.append("  " + _order(made))
     for number, row in enumerate(made.rows, 1):
         out.append(f"  {number}")

@@ -56,7 +56,8 @@ def parse(given: str) -> Mapping:
 
 
 def guess(columns: Sequence[str], given: Mapping | None = None) -> Mapping:
-    """``given``, with a column for every field it leaves out whose name tells what it holds.
+    """``given``, with a column for every field it leaves out whose name tells what it holds; of a field within a field
+    (``article.body``) the last parts of it may.
 
     Raises `SettingsError` where ``given`` names a column that is not there.
     """
@@ -70,16 +71,24 @@ def guess(columns: Sequence[str], given: Mapping | None = None) -> Mapping:
                 columns=", ".join(columns),
             )
     taken = {column for column in held.values() if column}
-    named = {_plain(column): column for column in reversed(columns) if column not in taken}
-    for field in FIELDS:
-        if held[field] is None:
-            held[field] = next((named.pop(name) for name in resource("table")[field] if name in named), None)
+    for outer in range(_DEEP):
+        named = {_plain(column, outer): column for column in reversed(columns) if column not in taken}
+        for field in FIELDS:
+            if held[field] is None:
+                held[field] = next((named.pop(name) for name in resource("table")[field] if name in named), None)
+                taken.add(held[field] or "")
     return Mapping(**held, order=given.order if given else None)
 
 
-def _plain(column: str) -> str:
-    bare = "".join(c for c in unicodedata.normalize("NFKD", column) if not unicodedata.combining(c))
-    return re.sub(r"[^a-z0-9]+", "_", bare.lower()).strip("_")
+_DEEP = 5
+
+
+def _plain(column: str, outer: int = 0) -> str:
+    """The name without its first ``outer`` parts; empty where it has no more."""
+    inner = ".".join(column.split(".")[outer:])
+    bare = "".join(c for c in unicodedata.normalize("NFKD", inner) if not unicodedata.combining(c))
+    words = re.sub(r"[^a-z0-9]+", " ", bare.lower()).split()
+    return "_".join(word for word in words if word not in resource("table")["joints"]) or "_".join(words)
 
 
 _NUMERIC = re.compile(r"\s*(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d\d)\b(?:\D{1,6}(\d{1,2})[:h](\d\d)?(?::(\d\d))?)?")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, BinaryIO, NamedTuple, cast
 
 import msgspec
@@ -14,17 +14,19 @@ from meada.errors import DamagedError, EmptyError, UnsupportedError
 from meada.settings import Limits
 from meada.sources.charset import charset
 
-__all__ = ["TABLES", "BadRow", "Row", "rows"]
+__all__ = ["TABLES", "BadRow", "Row", "flat", "rows"]
 
 TABLES = (".csv", ".csv.gz", ".tsv", ".tsv.gz", ".jsonl", ".jsonl.gz", ".ndjson", ".parquet")
 """Endings of the names of tables."""
 
 _SAMPLE = 64 * 1024
 _BATCH = 64
+_DEEP = 4
 
 
 class Row(NamedTuple):
-    """``number`` counts from 1; of a CSV file the first row after the header is 1."""
+    """One row; a field within a field is called by both names, ``article.body``. ``number`` counts from 1; of a CSV file
+    the first row after the header is 1."""
 
     number: int
     cells: dict[str, Any]
@@ -35,6 +37,20 @@ class BadRow(NamedTuple):
 
     number: int
     why: str
+
+
+def flat(held: Mapping[str, Any]) -> dict[str, Any]:
+    """``held`` with the fields of its fields beside its own, to a depth of four; lists stay as they are."""
+    out: dict[str, Any] = {}
+    waiting = [("", held, 0)]
+    while waiting:
+        before, some, depth = waiting.pop()
+        for name, value in some.items():
+            if isinstance(value, dict) and depth < _DEEP:
+                waiting.append((f"{before}{name}.", value, depth + 1))
+            else:
+                out[f"{before}{name}"] = value
+    return out
 
 
 def rows(stream: BinaryIO, name: str, limits: Limits) -> Iterator[Row | BadRow]:
@@ -77,7 +93,7 @@ def _lines(stream: BinaryIO, limits: Limits) -> Iterator[Row | BadRow]:
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
             yield BadRow(number, f"it is not JSON: {error}")
             continue
-        yield Row(number, found) if isinstance(found, dict) else BadRow(number, "it is not a JSON object")
+        yield Row(number, flat(found)) if isinstance(found, dict) else BadRow(number, "it is not a JSON object")
 
 
 def _separated(stream: BinaryIO, limits: Limits) -> Iterator[Row | BadRow]:
@@ -132,6 +148,6 @@ def _parquet(stream: BinaryIO) -> Iterator[Row | BadRow]:
         for batch in parquet.ParquetFile(stream).iter_batches(_BATCH):
             for cells in batch.to_pylist():
                 number += 1
-                yield Row(number, cells)
+                yield Row(number, flat(cells))
     except (pa.ArrowInvalid, OSError) as error:
         raise DamagedError("it is no Parquet file, or it breaks off", next="save or download it again") from error
