@@ -20,19 +20,27 @@ __all__ = ["document_of", "gather", "joined", "of_article", "of_person", "of_sto
 def gather(store: Store, *, labels: Collection[str] | None = None, story: str | None = None) -> Material:
     """All that ``store`` holds, or the articles with these ``labels`` and the stories they stand in, or one ``story``
     (its number or id) with its articles. Raises `NotFoundError` for a story that is not there."""
+    if labels is not None:
+        return _labelled(store, labels)
     chosen = [store.story(story)] if story is not None else store.stories()
-    wanted = None if labels is None else set(labels)
-    entries = store.entries() if story is None else store.entries(chosen[0].pages)
-    if story is not None:
-        wanted = {entry.label for entry in entries}
-    documents = [document_of(store, entry) for entry in entries if wanted is None or entry.label in wanted]
-    held = {document.capture for document in documents}
-    kept = tuple(s for s in chosen if wanted is None or held & set(s.pages))
+    entries = store.entries(chosen[0].pages) if story is not None else store.entries()
     return Material(
-        documents=tuple(documents),
-        stories=kept,
-        records=tuple(store.record(s.id) for s in kept),
+        documents=tuple(document_of(store, entry) for entry in entries),
+        stories=tuple(chosen),
+        records=tuple(store.record(s.id) for s in chosen),
         standings=of_log(store.judgements()),
+    )
+
+
+def _labelled(store: Store, labels: Collection[str]) -> Material:
+    """The articles with these labels, and of the stories they stand in what was recorded of them; nothing else is read."""
+    pages = [store.resolve(label) for label in labels]
+    stories = store.stories(pages)
+    return Material(
+        documents=tuple(document_of(store, entry) for entry in store.entries(pages)),
+        stories=tuple(stories),
+        records=tuple(store.record(s.id, pages=pages) for s in stories),
+        standings=of_log(store.judgements(pages=pages)),
     )
 
 

@@ -362,10 +362,11 @@ class Store:
         with engines.writing(self._engine) as connection:
             connection.execute(delete(schema.story).where(schema.story.c.id == id))
 
-    def stories(self) -> list[Story]:
-        """All stories, by number."""
+    def stories(self, pages: Collection[str] | None = None) -> list[Story]:
+        """All stories, or those in which any of ``pages`` (ids) stands, by number."""
+        ids = None if pages is None else self.placed_in(pages)
         with engines.reading(self._engine) as connection:
-            return list(thread.stories(connection))
+            return list(thread.stories(connection, ids))
 
     def story(self, ref: str) -> Story:
         """One story, by its number (``1``), its id or the start of it."""
@@ -392,10 +393,10 @@ class Store:
         with engines.reading(self._engine) as connection:
             return {row.page_id: row.story_id for row in connection.execute(select(s.page_id, s.story_id))}
 
-    def record(self, ref: str) -> Record:
-        """The record of one story."""
+    def record(self, ref: str, *, pages: Collection[str] | None = None) -> Record:
+        """The record of one story, or what it has of ``pages`` (ids): their statements and the links between those."""
         with engines.reading(self._engine) as connection:
-            return thread.record(connection, thread.resolve(connection, ref))
+            return thread.record(connection, thread.resolve(connection, ref), pages)
 
     def statements(self, story: str | None = None) -> list[Statement]:
         """The statements of one story, or of all."""

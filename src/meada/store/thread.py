@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from sqlalchemy import Column, Connection, Table, and_, bindparam, delete, func, insert, select, update
@@ -289,10 +289,11 @@ def _entity(one: Entity) -> dict[str, object]:
     return {"id": one.id, "type": one.type, "name": legible(one.name), "data": pack(one)}
 
 
-def stories(connection: Connection) -> Iterator[Story]:
-    """All stories in order of their numbers."""
+def stories(connection: Connection, ids: Sequence[str] | None = None) -> Iterator[Story]:
+    """All stories, or those of ``ids``, in order of their numbers."""
     s = schema.story.c
-    for data in connection.execute(select(s.data).order_by(s.number, s.id)).scalars():
+    query = select(s.data).order_by(s.number, s.id)
+    for data in connection.execute(query if ids is None else query.where(s.id.in_(list(ids)))).scalars():
         yield unpack(data, Story)
 
 
@@ -343,13 +344,31 @@ def links(connection: Connection, story: str | None = None) -> Iterator[Link]:
         yield unpack(data, Link)
 
 
-def record(connection: Connection, story: str) -> Record:
-    """The record of ``story`` as it was stored."""
+def record(connection: Connection, story: str, pages: Collection[str] | None = None) -> Record:
+    """The record of ``story`` as it was stored, or what it has of ``pages``."""
     t = schema.entity.c
     entities = connection.execute(select(t.data).where(t.story_id == story).order_by(t.id)).scalars()
+    told, tied = _of(connection, story, pages) if pages is not None else (None, None)
     return Record(
         story=story,
-        statements=tuple(statements(connection, story)),
-        links=tuple(links(connection, story)),
+        statements=tuple(statements(connection, story) if told is None else told),
+        links=tuple(links(connection, story) if tied is None else tied),
         entities=tuple(unpack(data, Entity) for data in entities),
     )
+
+
+def _of(connection: Connection, story: str, pages: Collection[str]) -> tuple[list[Statement], list[Link]]:
+    """The statements of ``pages`` in ``story``, in the order of the record, and the links between them."""
+    t, p, k = schema.statement.c, schema.story_page.c, schema.link.c
+    found: dict[str, tuple[int, int, Statement]] = {}
+    for part in chunks(pages):
+        query = select(t.id, p.rank, t.place, t.data).where(t.story_id == story, t.page_id.in_(part))
+        query = query.join(schema.story_page, and_(p.story_id == t.story_id, p.page_id == t.page_id))
+        for row in connection.execute(query):
+            found[row.id] = row.rank, row.place, unpack(row.data, Statement)
+    tied: list[Link] = []
+    for part in chunks(found):
+        rows = connection.execute(select(k.b, k.data).where(k.story_id == story, k.a.in_(part)).order_by(k.id))
+        tied += [unpack(row.data, Link) for row in rows if row.b in found]
+    told = [one for *_, one in sorted(found.values(), key=lambda row: row[:2])]
+    return told, sorted(tied, key=lambda one: one.id)
