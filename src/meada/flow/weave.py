@@ -73,7 +73,7 @@ def reweave(store: Store, tools: Tools, pages: Iterable[str]) -> tuple[Verdict, 
     rulings = on_stories(standing(store.judgements(pages=[])))
     with store.loom() as loom:
         groups, parts = _closure(store, loom, touched, rulings)
-    old = {id: set(store.story(id).pages) for id in store.placed_in({page for group in groups for page in group})}
+    old = store.members(store.placed_in({page for group in groups for page in group}))
     kept = {id for id, own in old.items() if not own & touched and any(own == set(group) for group in groups)}
     groups = [group for group in groups if not any(old[id] == set(group) for id in kept)]
     owners = _carried(groups, {k: v for k, v in old.items() if k not in kept})
@@ -142,8 +142,7 @@ def _closure(
         pages = more
         groups = loom.stories(sorted(pages))
         more = pages | {page for group in groups for page in group}
-        for id in store.placed_in(more):
-            more |= set(store.story(id).pages)
+        more = more.union(*store.members(store.placed_in(more)).values())
         for one in rulings:
             if more & set(one.pages):
                 more |= set(one.pages)

@@ -319,6 +319,18 @@ class Store:
                 out.update(connection.execute(select(s.story_id).where(s.page_id.in_(part))).scalars())
         return sorted(out)
 
+    def members(self, stories: Iterable[str]) -> dict[str, set[str]]:
+        """The pages of each of ``stories`` (ids)."""
+        s = schema.story_page.c
+        out: dict[str, set[str]] = {id: set() for id in stories}
+        ids = list(out)
+        with engines.reading(self._engine) as connection:
+            for first in range(0, len(ids), _CHUNK):
+                part = ids[first : first + _CHUNK]
+                for row in connection.execute(select(s.story_id, s.page_id).where(s.story_id.in_(part))):
+                    out[row.story_id].add(row.page_id)
+        return out
+
     def untraced(self, ids: Sequence[str]) -> list[str]:
         """Those of ``ids`` that are in no episode."""
         t = schema.trace.c

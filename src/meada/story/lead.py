@@ -33,9 +33,12 @@ def leads(
             holders[term].append(at)
 
     @cache
-    def called(at: int) -> Sequence[str]:
-        every = {name for i in groups[at] for name in told[i].names}
-        return sorted(every, key=lambda name: (-len(name), name))
+    def called(at: int) -> Mapping[str, Sequence[str]]:
+        """What its principal actors are called, by the first word."""
+        out: dict[str, list[str]] = defaultdict(list)
+        for name in {name for i in groups[at] for name in told[i].names}:
+            out[name.partition(" ")[0]].append(name)
+        return out
 
     known = {_plain(one.title) for one in told}
     found: dict[int, list[Lead]] = defaultdict(list)
@@ -60,7 +63,7 @@ def _of(
     holders: Mapping[str, Sequence[int]],
     spread: Mapping[str, int],
     known: set[str],
-    called: Callable[[int], Sequence[str]],
+    called: Callable[[int], Mapping[str, Sequence[str]]],
     w: Weights,
 ) -> Iterator[tuple[Lead, int]]:
     for headline in one.headlines:
@@ -76,8 +79,9 @@ def _of(
         home = max(shares, key=lambda at: (shares[at], -at), default=None)
         if home is None or shares[home] < w.story.lead or len(hits[home]) < _TERMS:
             continue
-        plain = f" {headline.plain} "
-        actor = next((name for name in called(home) if f" {name} " in plain), None)
+        plain, names = f" {headline.plain} ", called(home)
+        found = [name for word in set(plain.split()) for name in names.get(word, ()) if f" {name} " in plain]
+        actor = min(found, key=lambda name: (-len(name), name), default=None)
         if actor:
             detail = f"{actor}: {', '.join(hits[home])}"
             reason = Reason(rule="lead.actor", detail=detail, score=round(shares[home], 3))
