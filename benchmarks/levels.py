@@ -3,7 +3,8 @@
     PYTHONPATH=tests python benchmarks/levels.py [--write]
 
 Development data: the links of the two seed pages and of the invented example pages against the records made by hand (a
-link between two statements that those records have, too), and the events of the Spanish protest and PLOVER sets. A kind is
+link between two statements that those records have, too), the links of CSTNews clusters that were judged by hand
+(``benchmarks/relations.py``), and the events of the Spanish protest and PLOVER sets. A kind is
 shown from the lowest confidence at which its precision reaches .90 over at least `LEAST` cases from there on, and over at
 least `MARGIN` cases there; a kind that never does is only suggested. Needs the shared material, at ../shared or $MEADA_SHARED.
 """
@@ -17,6 +18,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
+import relations
 from event_gold import ALIAS, PLOVER, SETS, rows
 
 import planted
@@ -38,7 +40,7 @@ Case = tuple[str, float, bool]
 def main(*, write: bool) -> None:
     """Print one line a kind; with ``write``, keep the cut-offs."""
     assert SHARED is not None, "needs the shared material"
-    links = [*_links(planted.world().records, planted.planted(), _planted()), *_seeds(SHARED)]
+    links = [*_links(planted.world().records, planted.planted(), _planted()), *_seeds(SHARED), *relations.cases(SHARED)]
     events = list(_events(SHARED))
     made = {"link": _cuts(links), "event": _cuts(events)}
     for group, found in made.items():

@@ -24,6 +24,7 @@ from meada.record.report import Report
 from meada.record.side import PageFacts, Side, remembered, side, stems
 from meada.record.state import state
 from meada.record.statement import Evidence, Statement
+from meada.record.topic import about
 from meada.span import Span
 from meada.store import Store
 from meada.store.clue import clues
@@ -129,14 +130,21 @@ def _passage(page: Page, reading: Reading, published: str | None, known: Sequenc
     made = state(report)
     told = [e.span for s in made for e in s.evidence]
     bare = [s for s in reading.sentences if not any(s.overlaps(span) for span in told)]
-    sides = [side(report, s) for s in (*made, *(_bare(page, span) for span in bare))]
+    sides = [side(report, s) for s in (*made, *(_bare(report, span) for span in bare))]
     return [msgspec.structs.replace(one, published=published) for one in sides]
 
 
-def _bare(page: Page, span: Span) -> Statement:
+def _bare(report: Report, span: Span) -> Statement:
+    page = report.page
     quote = Evidence(page=page.capture, span=span, quote=span.of(page.text), zone="body")
     return Statement(
-        id=f"{_PASSAGE}-{span.start}", page=page.capture, kind="claim", type="OTHER", evidence=(quote,), rule="bare"
+        id=f"{_PASSAGE}-{span.start}",
+        page=page.capture,
+        kind="claim",
+        type="OTHER",
+        evidence=(quote,),
+        rule="bare",
+        topics=about(report, span),
     )
 
 

@@ -85,7 +85,10 @@ def test_turning_down_a_proposal_denies_no_claim(verb: str) -> None:
 
 
 def test_a_count_is_of_the_body_that_its_sentence_opens_with() -> None:
-    text = HEAD + "A Defesa Civil de Aurora mantém as buscas. O órgão informou 33 mortos.\n"
+    text = (
+        HEAD + "A Defesa Civil de Aurora mantém as buscas no rio. O órgão informou 33 mortos na noite de domingo e disse que "
+        "os trabalhos não têm data para acabar.\n"
+    )
     held, _ = read(text)
     chains = [s.chain[0].entity for s in held.values() if s.figure and s.figure.words == "33"]
     assert chains == ["defesa_civil_de_aurora"]

@@ -42,7 +42,8 @@ def answered(report: Report, acts: Sequence[Act], said: Mapping[str, Statement])
         charges = [(a, s) for a, s in near if a.type in _CHARGES]
         if act.kind != "denial":
             charges = [(a, s) for a, s in charges if _shares(report, a, act)]
-        if charges or (act.kind == "denial" and near and not _told(report, act)):
+        answers = act.kind == "denial" and near and not _told(report, act) and not _object(report, act, "charge")
+        if charges or answers:
             out[mine.id] = (charges or near)[-1][1].id
     return out
 
@@ -54,11 +55,16 @@ def _near(report: Report, before: Act, act: Act) -> bool:
 
 def _turns_down(report: Report, act: Act) -> bool:
     """True where a proposal or the like is rejected, not a claim ("rejeita a proposta")."""
+    return _object(report, act, "offers")
+
+
+def _object(report: Report, act: Act, name: str) -> bool:
+    """True where the object of the cue begins like one of the words ``name``."""
     if report.reading.lang not in LANGUAGES:
         return False
     cue = act.attributions[0].cue[-1]
     after = report.low[cue.end : cue.end + _OBJECT].split()[:_WORDS]
-    return any(word.startswith(tuple(table(report.reading.lang, "record")["offers"])) for word in after)
+    return any(word.startswith(tuple(table(report.reading.lang, "record")[name])) for word in after)
 
 
 def _told(report: Report, act: Act) -> bool:

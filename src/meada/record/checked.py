@@ -14,6 +14,7 @@ from meada.record.relate import relate
 from meada.record.side import Side, stems
 from meada.record.slot import Fit
 from meada.record.statement import Statement
+from meada.record.topic import Shared, shared
 
 __all__ = ["RELATIONS", "Finding", "Standing", "against"]
 
@@ -31,6 +32,9 @@ _LEAST, _RATIO = 4.0, 1.2
 """What shared keys must tell together (`meada.store.clue.rarity`), or as often as much as the passage's rarest key where
 that is less: one word alone, however rare, makes no match."""
 _TIES: dict[str, Standing] = {"updates": "updates", "contradicts": "contradicts", "tension": "contradicts"}
+_CLAIM, _CLOSE = 0.5, 0.5
+"""How much a claim about the same holds of the passage, and how close what two claims are about must be."""
+_DENIED = "one denies what the other affirms"
 _AGREE = frozenset(("repeats", "corroborates", "coincides"))
 
 
@@ -124,13 +128,23 @@ def _compare(
     score = _score(told, theirs, rarity, one_language=a.lang == b.lang, number=figures is Fit.SAME)
     if _slots(a.statement, b.statement, entities):
         score = max(score, _MATCH)
+    if (both := _one_claim(a.statement, b.statement)) is not None:
+        score = max(score, _CLAIM)
     if score < _RELATED:
         return None
     relation, why = _relation(a, told, b, theirs, entities, figures, score)
+    if relation is None and both is not None:
+        relation, why = ("denies", _DENIED) if both.opposite else ("matches", "the same claim in other words")
     if relation is None:
         return None
     level: Level = "shown" if score >= _MATCH and figures is not Fit.NESTED else "suggested"
     return Finding(statement=b.statement.id, relation=relation, score=round(score, 3), of=at, level=level, why=why)
+
+
+def _one_claim(x: Statement, y: Statement) -> Shared | None:
+    """What two claims share that are about one thing, in whatever words or language; None where they are not."""
+    both = shared(x, y)
+    return both if len(both.names) > 1 and both.telling and both.close >= _CLOSE else None
 
 
 def _score(a: _Told, b: _Told, rarity: Mapping[str, float], *, one_language: bool, number: bool) -> float:

@@ -134,6 +134,7 @@ def _alone(report: Report, figure: Figure, value: FigureValue, told: Sequence[St
         type=type_,
         mode=mode,
         time=(occasion(report, figure.span) if mode in _TOLLS else None) or latest(report),
+        polarity="denied" if attribution is not None and attribution.polarity == "denied" else "affirmed",
         commitment="endorsed" if attribution is None else "reported",
         chain=chain(report, attribution) if attribution is not None else counting(report, figure.span),
         figure=value,

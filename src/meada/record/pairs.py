@@ -18,14 +18,10 @@ def pairs(
 ) -> Iterator[tuple[Side, Side]]:
     """Each pair of statements that share a key, once, in the order of ``sides``; with ``fresh``, only pairs in which at
     least one of the first ``fresh`` takes part."""
-    at = {side.statement.id: n for n, side in enumerate(sides)}
     groups: dict[str, list[int]] = defaultdict(list)
     for n, side in enumerate(sides):
         for key in keys(side, entities):
             groups[key].append(n)
-        target = at.get(side.statement.denies or "")
-        if target is not None and target != n:
-            groups[f"denial:{n}"] += sorted((n, target))
     seen: set[tuple[int, int]] = set()
     for members in groups.values():
         for place, i in enumerate(members):
@@ -55,8 +51,11 @@ def keys(side: Side, entities: Mapping[str, Entity]) -> Iterator[str]:
         yield f"number:{statement.figure.unit}:{statement.figure.bound}:{statement.figure.low}:{statement.figure.high}"
     if side.quoted and statement.time and slot.firm(statement.time):
         yield from (f"voice:{p.entity}" for p in statement.participants if p.role == "actor")
+    yield f"denial:{statement.denies or statement.id}"
     if statement.figure:
         yield f"part:{statement.figure.part_of or statement.figure.item}"
+    if statement.figure and statement.figure.like:
+        yield f"part:{statement.figure.like}"
     if side.quoted:
         yield f"quote:{side.quoted[0]}"
     about = sorted({topic.lstrip("-~") for topic in statement.topics})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import unicodedata
 from collections.abc import Mapping
 
 from meada.lang.table import LANGUAGES, table
@@ -11,7 +12,7 @@ from meada.record import agree, slot
 from meada.record.origin import root
 from meada.record.side import Side
 from meada.record.slot import Fit
-from meada.record.statement import Statement
+from meada.record.statement import FigureValue, Statement
 from meada.record.verdict import Verdict
 
 __all__ = ["relate", "same_count"]
@@ -69,16 +70,27 @@ def relate(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
     if x.figure.former or y.figure.former or "vague" in (x.figure.bound, y.figure.bound):
         return None
     fit = slot.figures(x.figure, y.figure)
+    if x.polarity != y.polarity:
+        return _denied(x, y, entities) if fit is not Fit.DISJOINT else None
     if fit is Fit.SAME and (x.page != y.page or _roots_differ(x, y, entities)):
         return agree.agreement(a, b, entities, _SLOTS)
     return _differ(a, b, entities, fit) if fit in (Fit.NESTED, Fit.DISJOINT) else None
+
+
+def _denied(x: Statement, y: Statement, entities: Mapping[str, Entity]) -> Verdict | None:
+    """One gives a figure that the other's source rejects."""
+    if not _roots_differ(x, y, entities):
+        return None
+    return Verdict(
+        relation="contradicts", slots=("polarity", *_SLOTS), why="one affirms what the other denies", confidence=0.5
+    )
 
 
 def _is_part(x: Statement, y: Statement) -> bool:
     """True where one page tells one as a part of the other: named so, or the part of a toll that is told before it."""
     assert x.figure is not None
     assert y.figure is not None
-    if x.page != y.page or (x.figure.unit and y.figure.unit and x.figure.unit != y.figure.unit):
+    if x.page != y.page or not _of_one_unit(x.figure, y.figure):
         return False
     if x.figure.part_of == y.figure.item or y.figure.part_of == x.figure.item:
         return True
@@ -89,6 +101,23 @@ def _is_part(x: Statement, y: Statement) -> bool:
         return False
     before = whole.evidence[0].span.start < part.evidence[0].span.start
     return before and (part.figure.value or 0) < (whole.figure.value or 0)
+
+
+def _of_one_unit(a: FigureValue, b: FigureValue) -> bool:
+    """True where one can be a part of the other: people of people, money of money."""
+    if a.unit != b.unit and (None not in (a.unit, b.unit) or _money(a.unit) or _money(b.unit)):
+        return False
+    return _signed(a) == _signed(b)
+
+
+def _signed(figure: FigureValue) -> bool:
+    """True for a sum of money written with the sign of its currency: "14 milhões delas" are no part of it."""
+    return _money(figure.unit) and any(unicodedata.category(c) == "Sc" for c in figure.words)
+
+
+def _money(unit: str | None) -> bool:
+    """True for the code of a currency (ISO 4217), or a unit written with its sign."""
+    return unit is not None and (unit.isupper() or "$" in unit)
 
 
 def _part(x: Statement, y: Statement) -> Verdict | None:
@@ -157,6 +186,7 @@ def _differ(a: Side, b: Side, entities: Mapping[str, Entity], fit: Fit) -> Verdi
         return None
     if x.page == y.page:
         unsourced = _zones(x) != _zones(y) and not _roots_differ(x, y, entities) and not _unlike(x, y, _ZONES)
+        unsourced = unsourced and not _money(x.figure.unit)
         if fit is not Fit.DISJOINT or not (_rivals(x, y, entities) or unsourced):
             return None
         return Verdict(relation="contradicts", slots=_SLOTS, why="different figures for the same count", confidence=0.7)

@@ -15,7 +15,7 @@ from meada.record.report import Report
 from meada.record.statement import Statement
 from meada.span import Span
 
-__all__ = ["DENIED", "POINTED", "Shared", "shared", "topics"]
+__all__ = ["DENIED", "POINTED", "Shared", "about", "shared", "topics"]
 
 DENIED, POINTED = "-", "~"
 """What stands before a concept of a negated clause, and before one that only the sentence before tells."""
@@ -37,6 +37,13 @@ def topics(report: Report, attributions: Sequence[Attribution]) -> tuple[str, ..
             out.update(dict.fromkeys(_told(report, content, flip=flip)))
             out.update(dict.fromkeys(_pointed(report, content)))
     return tuple(out)[:_MOST]
+
+
+def about(report: Report, span: Span) -> tuple[str, ...]:
+    """What the words at ``span`` are about, as `topics` gives it; empty in a language that is not read in full."""
+    if report.reading.lang not in LANGUAGES:
+        return ()
+    return tuple(dict.fromkeys(_told(report, span, flip=False)))[:_MOST]
 
 
 def _told(report: Report, span: Span, *, flip: bool) -> Iterable[str]:

@@ -1,0 +1,142 @@
+"""Links found in the clusters of the CSTNews corpus, for people to judge: which kinds of link are right how often.
+
+    PYTHONPATH=tests python benchmarks/relations.py sample -n 12     # prints links by kind, with a key each
+    PYTHONPATH=tests python benchmarks/relations.py score            # precision by kind over benchmarks/judged.json
+
+``benchmarks/judged.json`` holds what was judged: a key (documents and offsets, no text) and whether the link is right. Rules
+alone read the articles, so that the result does not hang on a model. Needs the shared material, at ../shared or $MEADA_SHARED.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+import random
+import sys
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from meada import record as records
+from meada import story as stories
+from meada.article.article import Article
+from meada.audit import wilson
+from meada.ident import digest
+from meada.moment import Moment
+from meada.page.page import Block, Page
+from meada.reading.read import read
+from meada.record.link import Link
+from meada.record.report import Report
+from meada.record.statement import Statement
+from meada.span import Span
+from meada.story.entities import join
+from meada.story.told import Told
+from shared import SHARED
+
+JUDGED = Path(__file__).parent / "judged.json"
+
+
+class Found(NamedTuple):
+    """A link with its statements and its key."""
+
+    key: str
+    link: Link
+    a: Statement
+    b: Statement
+
+    @property
+    def kind(self) -> str:
+        """Its relation; with the slot that decided, where claims or figures were compared."""
+        slots = [slot for slot in ("topic", "figure", "family") if slot in self.link.slots]
+        return ":".join((self.link.relation, *slots[:1]))
+
+
+def found(shared: Path) -> Iterator[Found]:
+    """All links of all clusters, each cluster taken as one story."""
+    by: dict[str, list[dict[str, Any]]] = defaultdict(list)
+    with gzip.open(shared / "data" / "stories" / "cstnews.jsonl.gz", "rt", encoding="utf-8") as lines:
+        for row in map(json.loads, lines):
+            by[row["cluster"]].append(row)
+    for cluster, rows in sorted(by.items()):
+        yield from _links(cluster, rows)
+
+
+def _links(cluster: str, rows: list[dict[str, Any]]) -> Iterator[Found]:
+    told = {row["id"]: _told(row) for row in rows}
+    names = {one.page.capture: id for id, one in told.items()}
+    families = {c.page: f.id for s in stories.make(list(told.values())) for f in s.families for c in f.copies}
+    known = join(one.reading for one in told.values())
+    reports = [
+        Report(
+            page=one.page,
+            article=one.article,
+            reading=one.reading,
+            family=families.get(one.page.capture, one.page.capture),
+            same=known.page(one.reading),
+        )
+        for one in told.values()
+    ]
+    made = records.make(cluster, reports)
+    held = {s.id: s for s in made.statements}
+    for link in made.links:
+        ends = [held[link.a], held[link.b]]
+        places = [f"{names[s.page]}:{s.evidence[0].span.start}:{s.type}" for s in ends]
+        yield Found("/".join((*places, link.relation)), link, *ends)
+
+
+def _told(row: dict[str, Any]) -> Told:
+    body = row["text"].replace("\r\n", "\n")
+    text = f"{row['title']}\n{body}"
+    blocks, at = [Block(role="headline", span=Span(0, len(row["title"])), reason="given")], len(row["title"]) + 1
+    for line in body.split("\n"):
+        if line.strip():
+            blocks.append(Block(role="body", span=Span(at, at + len(line)).trimmed(text), reason="given"))
+        at += len(line) + 1
+    page = Page(capture=digest(text.encode()), text=text, blocks=tuple(blocks), lang="pt")
+    when = Moment(begin=row["date"], basis="unknown", words="", where="given")
+    article = Article(
+        page=page.capture, headline=blocks[0].span, body=tuple(b.span for b in blocks[1:]), published=when, lang="pt"
+    )
+    return Told(page=page, article=article, reading=read(page, article))
+
+
+def judged() -> dict[str, bool]:
+    """The marks by key."""
+    marks: dict[str, bool] = json.loads(JUDGED.read_text("utf-8"))["marks"] if JUDGED.exists() else {}
+    return marks
+
+
+def cases(shared: Path) -> Iterator[tuple[str, float, bool]]:
+    """Relation, confidence and whether it is right, for each link that was judged."""
+    marks = judged()
+    for one in found(shared):
+        if one.key in marks:
+            yield one.link.relation, one.link.confidence, marks[one.key]
+
+
+def main(command: str, most: int) -> None:
+    """Print a sample by kind, or the precision by kind."""
+    assert SHARED is not None, "needs the shared material"
+    every, marks = list(found(SHARED)), judged()
+    print(dict(Counter(one.kind for one in every)))
+    if command == "score":
+        right = Counter(one.kind for one in every if marks.get(one.key))
+        whole = Counter(one.kind for one in every if one.key in marks)
+        for kind, n in sorted(whole.items()):
+            low, high = wilson(right[kind], n)
+            print(f"{kind:22s} {right[kind]:3d}/{n:3d} {right[kind] / n:.3f} [{low:.2f}, {high:.2f}]")
+        return
+    random.Random(1).shuffle(every)
+    shown: Counter[str] = Counter()
+    for one in every:
+        shown[one.kind] += 1
+        if shown[one.kind] <= most and one.key not in marks:
+            quotes = [" | ".join(e.quote for e in s.evidence)[:240].replace("\n", " ") for s in (one.a, one.b)]
+            figures = [s.figure.words if s.figure else "" for s in (one.a, one.b)]
+            print(f"{one.key}\t{one.kind} {one.link.confidence} {one.link.level}")
+            print(f"   {figures[0]} {quotes[0]}\n   {figures[1]} {quotes[1]}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], int(sys.argv[3]) if "-n" in sys.argv else 12)
