@@ -6,7 +6,8 @@ Development data: the links of the two seed pages and of the invented example pa
 link between two statements that those records have, too), the links of CSTNews clusters that were judged by hand
 (``benchmarks/relations.py``), and the events of the Spanish protest and PLOVER sets. A kind is
 shown from the lowest confidence at which its precision reaches .90 over at least `LEAST` cases from there on, and over at
-least `MARGIN` cases there; a kind that never does is only suggested. Needs the shared material, at ../shared or $MEADA_SHARED.
+least `MARGIN` cases there; a kind that never does is only suggested. Claims compared by what they are about are left out: they
+are only ever suggested (`meada.record.level`). Needs the shared material, at ../shared or $MEADA_SHARED.
 """
 
 from __future__ import annotations
@@ -63,7 +64,7 @@ def _links(records: Iterable[Record], gold: Mapping[str, Any], ours: Mapping[str
     for link in gold["links"]:
         pair = frozenset((same.get(link["a"], link["a"]), same.get(link["b"], link["b"])))
         wanted[pair].add(link["relation"])
-    for link in (k for record in records for k in record.links):
+    for link in (k for record in records for k in record.links if "topic" not in k.slots):
         if link.a in named and link.b in named:
             yield link.relation, link.confidence, _is_right(link, named, same, wanted)
 

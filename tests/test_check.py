@@ -24,6 +24,12 @@ PAGES = {
         "<p>A ponte de Arraial reabre na sexta-feira depois de três meses de obras, disse o engenheiro Rui Salto, que "
         "cuidou da reforma da estrutura desde janeiro.</p>",
     ),
+    "vila.html": (
+        "2031-05-14T09:00:00-03:00",
+        "Moradores da Vila Sereno cobram respostas",
+        '<p>"Nenhuma sirene tocou na Vila Sereno antes da enchente", disse a professora Dora Lemos, que passou a noite no '
+        "telhado da escola com os vizinhos e com os filhos pequenos.</p>",
+    ),
 }
 
 
@@ -38,14 +44,14 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         )
     with Store.temporary() as opened:
         tools = Tools.load(models=False)
-        assert [v.status for v in flow.add([folder], opened, tools)] == ["added", "added"]
+        assert [v.status for v in flow.add([folder], opened, tools)] == ["added"] * 3
         flow.weave(opened, tools)
         yield opened
 
 
 def test_a_bare_sentence_without_name_or_date_is_found(store: Store) -> None:
     found = check("31 pescadores morreram", store)
-    assert found.searched == 2
+    assert found.searched == 3
     assert {one.relation for one in found.held} <= {"matches", "repeats"}
     assert any("31 pescadores" in one.quote and one.label == "A1" for one in found.held)
     page = store.page(found.held[0].page)
@@ -62,10 +68,22 @@ def test_a_charge_is_found_with_its_denial(store: Store) -> None:
     assert "denies" in {one.relation for one in found.held}
 
 
+@pytest.mark.parametrize(
+    ("passage", "relation"),
+    [
+        ("As sirenes da Vila Sereno não soaram", "matches"),
+        ("As sirenes da Vila Sereno foram acionadas", "denies"),
+    ],
+)
+def test_a_claim_is_found_in_other_words_and_its_opposite_denied(store: Store, passage: str, relation: str) -> None:
+    found = check(passage, store)
+    assert [one.relation for one in found.held if "Nenhuma sirene" in one.quote] == [relation]
+
+
 def test_what_nobody_told_is_not_found(store: Store) -> None:
     found = check("O coral de Pedra Alta gravou um disco de modinhas", store)
     assert found.held == ()
-    assert found.searched == 2
+    assert found.searched == 3
 
 
 def test_articles_without_keys_get_them_at_the_first_check(tmp_path: Path, store: Store) -> None:
@@ -91,4 +109,4 @@ def test_a_removed_article_takes_its_keys_along(tmp_path: Path, store: Store) ->
     with Store.open(tmp_path / "copy.db") as copy:
         copy.remove("A1")
         found = check("31 pescadores morreram", copy)
-    assert (found.held, found.searched) == ((), 1)
+    assert (found.held, found.searched) == ((), 2)

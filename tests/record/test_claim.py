@@ -67,3 +67,8 @@ def test_what_is_only_pointed_at_on_both_sides_tells_nothing() -> None:
         shared(statement("a", topics=("~siren", "~set_off")), statement("b", topics=("~siren", "~set_off"))).telling
         == 0
     )
+
+
+def test_claims_in_other_words_are_only_suggested() -> None:
+    made = make("s", [report(FIRST), report(SECOND, lang="es")])
+    assert {k.level for k in made.links if "topic" in k.slots} == {"suggested"}

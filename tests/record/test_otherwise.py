@@ -86,7 +86,8 @@ def test_turning_down_a_proposal_denies_no_claim(verb: str) -> None:
 
 def test_a_count_is_of_the_body_that_its_sentence_opens_with() -> None:
     text = (
-        HEAD + "A Defesa Civil de Aurora mantém as buscas no rio. O órgão informou 33 mortos na noite de domingo e disse que "
+        HEAD
+        + "A Defesa Civil de Aurora mantém as buscas no rio. O órgão informou 33 mortos na noite de domingo e disse que "
         "os trabalhos não têm data para acabar.\n"
     )
     held, _ = read(text)

@@ -19,7 +19,9 @@ __all__ = ["chain", "counting", "is_relay", "speakers", "voice"]
 
 _MEDIA = frozenset(("agency", "outlet", "medium", "state_media"))
 _SOURCES = frozenset(("person", "organisation", "state", "group"))
-_WHOSE = 90
+_DOCUMENT = 5
+"""Words from "according to" to the clause that says whose a document is."""
+_WHOSE = 150
 """Characters after a count in which a clause may say whose it is."""
 _SUBJECT = 3
 """Words of a subject and its auxiliary before the verb that gives a count."""
@@ -96,13 +98,16 @@ def _meant(report: Report, span: Span) -> str | None:
 
 
 def _declared(report: Report, span: Span, sentence: Span) -> ChainLink | None:
-    """Whoever a relative clause right after the count says it is of ("os 8 milhões que a empresa declara")."""
+    """Whoever a relative clause right after the count says it is of ("os 8 milhões que a empresa declara"), or that of the
+    document it is taken from ("…, segundo lista que o sindicato divulgou")."""
     lang = report.reading.lang or ""
-    after = words(report.page.text, Span(span.end, min(sentence.end, span.end + _WHOSE)))
-    at = next((n for n, w in enumerate(after) if w.lower in table(lang, "record")["whose"]), None)
-    if at is None or any(c in report.low[span.end : after[at].start] for c in ",;("):
-        return None
     known = lexicon(lang)
+    after = words(report.page.text, Span(span.end, min(sentence.end, span.end + _WHOSE)))
+    cited = next((n for n, w in enumerate(after) if (w.lower,) in known.adverbials.get(w.lower, ())), None)
+    row = after[cited : cited + _DOCUMENT] if cited is not None else after
+    at = next((after.index(w) for w in row if w.lower in table(lang, "record")["whose"]), None)
+    if at is None or (cited is None and any(c in report.low[span.end : after[at].start] for c in ",;(")):
+        return None
     for verb in after[at + 1 :]:
         sense = known.sense(verb.lower)
         if sense is None or not sense.finite:

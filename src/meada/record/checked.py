@@ -133,8 +133,9 @@ def _compare(
     if score < _RELATED:
         return None
     relation, why = _relation(a, told, b, theirs, entities, figures, score)
-    if relation is None and both is not None:
+    if both is not None and (relation is None or (both.opposite and relation == "matches")):
         relation, why = ("denies", _DENIED) if both.opposite else ("matches", "the same claim in other words")
+        score = min(score, _CLAIM)
     if relation is None:
         return None
     level: Level = "shown" if score >= _MATCH and figures is not Fit.NESTED else "suggested"

@@ -13,7 +13,10 @@ Level = Literal["shown", "suggested"]
 
 
 def level(verdict: Verdict) -> Level:
-    """``shown`` from the cut-off of its relation on; a relation that has none is only suggested."""
+    """``shown`` from the cut-off of its relation on; a relation that has none is only suggested, as are claims compared by what
+    they are about: all their evidence is from pages of our own making."""
+    if "topic" in verdict.slots:
+        return "suggested"
     at = cut("link", verdict.relation)
     return "shown" if at is not None and verdict.confidence >= at else "suggested"
 

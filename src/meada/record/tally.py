@@ -71,7 +71,7 @@ def relate(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
         return None
     fit = slot.figures(x.figure, y.figure)
     if x.polarity != y.polarity:
-        return _denied(x, y, entities) if fit is not Fit.DISJOINT else None
+        return _denied(x, y, entities) if fit is Fit.SAME else None
     if fit is Fit.SAME and (x.page != y.page or _roots_differ(x, y, entities)):
         return agree.agreement(a, b, entities, _SLOTS)
     return _differ(a, b, entities, fit) if fit in (Fit.NESTED, Fit.DISJOINT) else None
