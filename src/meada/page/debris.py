@@ -9,6 +9,7 @@ from typing import cast
 import msgspec
 
 from meada.lang.table import resource
+from meada.page.opening import openings
 from meada.page.page import Role
 
 __all__ = ["Hint", "Lexicon", "lexicon", "scar_spans"]
@@ -31,6 +32,9 @@ _MARK = re.compile(r"(?:©|\(c\)|copyright|&copy;)\s*(?:\d{4}\s*)?[-–,.]?\s*(.
 
 _SHORT, _KEPT = 60, 20_000
 """Labels up to this many characters are looked up once and kept, this many of them: menus repeat from page to page."""
+
+_LETTERS = 2_000
+"""First letters whose rules are kept compiled."""
 
 
 class Hint(msgspec.Struct, frozen=True, gc=False):
@@ -56,8 +60,8 @@ class Lexicon:
         lines = data["line"]
         self.roles: dict[str, Role] = {name: entry.get("role", name) for name, entry in lines.items()}
         self.limits: dict[str, int] = {name: entry["limit"] for name, entry in lines.items()}
-        self.whole = _joined(lines, "whole", _END)
-        self.begins = _joined(lines, "begins", "")
+        self.whole = _Rules(lines, "whole", _END)
+        self.begins = _Rules(lines, "begins", "")
         self.holds = tuple(
             (name, tuple(entry["needs"]), re.compile("|".join(entry["holds"])))
             for name, entry in lines.items()
@@ -132,9 +136,31 @@ class Lexicon:
         return not foreign and len(tokens) >= 2
 
 
-def _joined(lines: dict[str, dict[str, list[str]]], key: str, end: str) -> re.Pattern[str]:
-    """One pattern for all roles; the name of the group that matched is the rule's."""
-    return re.compile("|".join(f"(?P<{name}>(?:{'|'.join(e[key])}){end})" for name, e in lines.items() if key in e))
+class _Rules:
+    """One pattern for all roles, of those that can match what begins with a letter; the name of the group that matched is
+    the rule's."""
+
+    def __init__(self, lines: dict[str, dict[str, list[str]]], key: str, end: str) -> None:
+        self.end = end
+        self.rows = [(name, p, openings(p)) for name, entry in lines.items() for p in entry.get(key, ())]
+        self.known: dict[str, re.Pattern[str]] = {}
+
+    def match(self, lowered: str) -> re.Match[str] | None:
+        """Where the first rule, in their order, matches ``lowered`` from its beginning."""
+        letter = lowered[:1]
+        pattern = self.known.get(letter) or self.joined(letter)
+        return pattern.match(lowered)
+
+    def joined(self, letter: str) -> re.Pattern[str]:
+        able: dict[str, list[str]] = {}
+        for name, pattern, letters in self.rows:
+            if letters is None or letter in letters:
+                able.setdefault(name, []).append(pattern)
+        groups = "|".join(f"(?P<{name}>(?:{'|'.join(patterns)}){self.end})" for name, patterns in able.items())
+        made = re.compile(groups or r"(?!)")
+        if len(self.known) < _LETTERS:
+            self.known[letter] = made
+        return made
 
 
 def _agencies() -> frozenset[str]:

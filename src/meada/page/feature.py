@@ -107,7 +107,7 @@ def _text(
     )  # fmt: skip
     sets = [set(key.split()) if len(key) < 900 else set() for key in keys]
     title, lead, named = (
-        np.array([_overlap(w, wanted) if s.size < most else 0 for w, s in zip(sets, shapes, strict=True)], np.float32)
+        np.array(_overlaps(sets, shapes, wanted, most), np.float32)
         for wanted, most in ((titles, 400), (leads, 900), (slug, 400))
     )
     title = np.maximum(title, named * 0.9) if not titles else title
@@ -126,7 +126,11 @@ def _covered(shapes: Sequence[Shape], wanted: list[set[str]]) -> list[float]:
     long = [words for whole in wanted if (words := {word for word in whole if len(word) > 4})]
     if not long:
         return [-1.0] * len(shapes)
-    return [max([len(words & shape.content) / len(words) for words in long]) for shape in shapes]
+    every = set().union(*long)
+    return [
+        0.0 if shape.content.isdisjoint(every) else max([len(words & shape.content) / len(words) for words in long])
+        for shape in shapes
+    ]
 
 
 def _said(keys: Sequence[str], told: str) -> list[float]:
@@ -153,13 +157,18 @@ def slugged(url: str | None) -> set[str]:
     return words if len(words) > 3 else set()
 
 
-def _overlap(words: set[str], wanted: list[set[str]]) -> float:
-    """How much a block's ``words`` and the best of ``wanted`` share (Jaccard)."""
-    best = 0.0
-    for other in wanted:
-        if not words.isdisjoint(other):
-            best = max(best, len(words & other) / len(words | other))
-    return best
+def _overlaps(sets: Sequence[set[str]], shapes: Sequence[Shape], wanted: Sequence[set[str]], most: int) -> list[float]:
+    """How much each block of fewer than ``most`` characters and the best of ``wanted`` share (Jaccard)."""
+    every = set().union(*wanted)
+    return [
+        0.0 if shape.size >= most or words.isdisjoint(every) else max([_shared(words, other) for other in wanted])
+        for words, shape in zip(sets, shapes, strict=True)
+    ]
+
+
+def _shared(words: set[str], other: set[str]) -> float:
+    same = len(words & other)
+    return same / (len(words) + len(other) - same)
 
 
 def _place(x: _Local, out: _Columns) -> None:

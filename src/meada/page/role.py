@@ -203,7 +203,8 @@ class _Assignment:
             if at and self.marked and self.drafts[at - 1].node == self.drafts[at].node and self.shapes[at - 1].words:
                 self.given[at - 1] = Verdict("kicker", 0.8, "title:kicker")
             for i, draft in enumerate(self.drafts):
-                if i != at and len(draft.text) < 400 and folded(draft.text) == same:
+                alike = i != at and self.shapes[i].words == self.shapes[at].words
+                if alike and len(draft.text) < 400 and folded(draft.text) == same:
                     self.given[i] = Verdict("other", 0.8, "title:repeated")
         self.standfirst(at)
 

@@ -48,14 +48,16 @@ def _marked(
     for i, draft in enumerate(drafts[: body[0] + 40]):
         if shapes[i].size > 400 or hints[i] is not None:
             continue
-        score = _standing(draft) - 0.02 * max(0, i - body[0]) * (i > body[0])
         words = folded(draft.text)
         if words in named:
-            score += 3
+            score = 3.0
         elif shapes[i].words >= 4 and any(f" {words} " in whole for whole in wholes):
-            score += 2
-        elif draft.tag != "h1":
+            score = 2.0
+        elif draft.tag == "h1":
+            score = 0.0
+        else:
             continue
+        score += _standing(draft) - 0.02 * max(0, i - body[0]) * (i > body[0])
         if score > most or (score == most and best is not None and draft.node == drafts[best].node):
             best, most = i, score
     return best

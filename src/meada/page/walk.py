@@ -208,21 +208,25 @@ class _Walk:
 
     def enter(self, parent: _Frame, child: etree._Element, tag: str, nth: int) -> None:
         frame = self.open(parent, child, tag, nth)
+        writer = self.writer
         if frame.block:
-            self.writer.close(self.blocks)
+            if writer.pieces:
+                writer.close(self.blocks)
             self.blocks.append(frame)
         elif tag in _CELLS and parent.block and not parent.spoke and _cuts(parent.tag, child, tag):
-            self.writer.close(self.blocks)
-        self.writer.take(child.text, frame)
+            writer.close(self.blocks)
+        if text := child.text:
+            writer.take(text, frame)
         self.opened.append(frame)
 
     def leave(self) -> None:
         done = self.opened.pop()
         if done.block:
-            self.writer.close(self.blocks)
+            if self.writer.pieces:
+                self.writer.close(self.blocks)
             self.blocks.pop()
-        if self.opened:
-            self.writer.take(done.element.tail, self.opened[-1])
+        if self.opened and (tail := done.element.tail):
+            self.writer.take(tail, self.opened[-1])
 
     def open(self, parent: _Frame, child: etree._Element, tag: str, nth: int) -> _Frame:
         self.count += 1
