@@ -30,6 +30,9 @@ _SOFT: frozenset[Role] = frozenset(("latest", "related"))
 _CELLS = frozenset(("td", "th"))
 """Elements whose figures and single words are data of a table, not a pager."""
 
+_FOREIGN = ("share", "hidden", "pull", "footer", "comments", "<figure>", "<header>", "<aside>")
+"""Marks of parts of a page in which a paragraph of the body is rare."""
+
 _ARTICLE = 60
 """Words of body from which an ``article`` element under the page's title is the page's own."""
 
@@ -72,6 +75,7 @@ class _Assignment:
             self.isbody = [self.likely(i, most / 2) for i in range(len(drafts))]
         if not self.marked:
             self.gaps()
+        self.apart()
         self.embedded()
         self.another()
         self.repeats()
@@ -100,6 +104,19 @@ class _Assignment:
             ends = following is not None and following.role in ("desk_initials", "agency_credit") and following.sure
             if self.isbody[i - 1] and (ends or self.isbody[i + 1]):
                 self.isbody[i] = True
+
+    def apart(self) -> None:
+        """A block in a part of the page that by its name holds no text, and that most of the body is not in, needs more."""
+        foreign = bits(*_FOREIGN)
+        doubtful = [i for i, yes in enumerate(self.isbody) if yes and self.drafts[i].above & foreign]
+        if not doubtful:
+            return
+        told = [(d.above, s.words) for d, s, yes in zip(self.drafts, self.shapes, self.isbody, strict=True) if yes]
+        half = sum(words for _, words in told) / 2
+        common = sum(bit for name in _FOREIGN if sum(w for a, w in told if a & (bit := bits(name))) >= half)
+        for i in doubtful:
+            if self.drafts[i].above & foreign & ~common and self.odds[i] < _DOUBT:
+                self.isbody[i] = False
 
     def embedded(self) -> None:
         """Paragraphs of a quotation that is signed as a post in a network belong to the post."""
