@@ -37,3 +37,10 @@ def test_the_order_of_pages_does_not_matter(order: list[int]) -> None:
     texts = pages("Um texto qualquer sobre a ponte velha.", "Outro texto sobre a feira.", "Um terceiro sobre o rio.")
     made = [from_text(text) for text in texts]
     assert Furniture().learn(made[i] for i in order) == Furniture().learn(made)
+
+
+def test_a_subhead_that_pages_share_keeps_its_odds() -> None:
+    texts = pages("Um texto qualquer sobre a ponte velha.", "Outro texto sobre a feira.", "Um terceiro sobre o rio.")
+    furniture = Furniture().learn(from_text(f"{text}\nPrós e contras") for text in texts)
+    assert furniture.weigh("Prós e contras", 0.9) == 0.9
+    assert furniture.weigh("Prós e contras", 0.6) < 0.1

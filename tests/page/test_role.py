@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from meada.page.debris import lexicon
 from meada.page.draft import Draft
+from meada.page.mark import bits
 from meada.page.page import Candidate, Role
 from meada.page.role import assign
 from meada.page.shape import shape
@@ -80,3 +81,24 @@ def test_a_page_of_faint_odds_has_its_likeliest_blocks_for_body() -> None:
     )
     assert [role for role, _ in found] == ["body", "other"]
     assert roles(("div[1]/p[1]", PROSE + ".", 0.1, 0))[0][0] == "other"
+
+
+def test_a_likely_block_in_a_part_that_holds_no_text_needs_more() -> None:
+    def found(odds: float, everywhere: bool) -> list[Role]:
+        mark = bits("<figure>")
+        drafts = [
+            Draft(
+                text=f"{PROSE}, disse o vizinho {n}.",
+                start=0,
+                node=f"/html/body/p[{n}]",
+                tag="p",
+                above=mark * (everywhere or n == 4),
+            )
+            for n in range(1, 5)
+        ]
+        shapes = [shape(d.text) for d in drafts]
+        return [v.role for v in assign(drafts, shapes, [None] * 4, [0.9, 0.9, 0.9, odds], [])]
+
+    assert found(0.7, everywhere=False)[3] != "body"
+    assert found(0.9, everywhere=False)[3] == "body"
+    assert found(0.7, everywhere=True)[3] == "body"
