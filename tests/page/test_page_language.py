@@ -42,6 +42,19 @@ def test_a_short_line_of_names_is_in_the_language_that_the_page_declares() -> No
     assert from_html(html).lang == "pt"
 
 
+def test_a_language_of_which_no_word_is_known_is_what_the_page_declares_it_is() -> None:
+    line = "Valitsus teatas esmaspäeval, et silla remont ei peatu talvel ja maksab kümme miljonit krooni"
+    assert detect(line) is None
+    assert detect(line, "et-EE") == "et"
+    assert detect(line, "x-klingon!") is None
+    page = from_html(f'<html lang="et"><body><article><h1>Silla remont</h1><p>{line}.</p></article></body></html>')
+    assert (page.lang, page.depth) == ("et", "structure")
+
+
+def test_a_dot_between_names_makes_no_japanese() -> None:
+    assert detect("市政府周一表示，大桥冬季不会停工。市长约翰・史密斯说，工程需要更多资金。") == "zh"
+
+
 def test_a_wrong_declaration_loses_to_the_words() -> None:
     assert detect("O governo disse que as obras da ponte não vão parar durante o inverno", "en-US") == "pt"
 

@@ -13,6 +13,7 @@ __all__ = ["detect"]
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _FOREIGN = re.compile(r"[^\u0000-\u036f]")
+_CODE = re.compile(r"[a-z]{2,3}")
 _SHORT = 40
 _SAMPLE = 12_000
 """Characters looked at: more do not change the answer."""
@@ -45,7 +46,8 @@ def detect(text: str, hint: str | None = None) -> str | None:
     Each function word found counts for its language; the best must reach a fourteenth of all words, and three words (a
     fifth of a short text), and lead the next by a seventh. Letters of another script decide alone. ``hint`` (``<html
     lang>``) decides between two languages that are close, and stands for a text of up to forty words in which no other
-    language has plainly more function words (up to four words: whatever they are).
+    language has plainly more function words (up to four words: whatever they are), and where the words tell nothing and
+    it names a language of which no words are known here.
     """
     sample = text[:_SAMPLE]
     words = [word.lower().replace("’", "'") for word in _WORD.findall(sample)]
@@ -63,9 +65,20 @@ def detect(text: str, hint: str | None = None) -> str | None:
     return _leader(score, len(words), known) or _declared(score, len(words), known)
 
 
+@lru_cache(maxsize=1)
+def _told() -> frozenset[str]:
+    """The languages that function words or a script tell."""
+    words = {lang for said in _lists().values() for lang in said}
+    return frozenset(words | set(_scripts().values()))
+
+
 def _declared(score: dict[str, float], total: int, known: str | None) -> str | None:
     """``known`` for a short text that has function words of it, and of no other language more by half a word."""
-    own = score.get(known, 0.0) if known else 0.0
+    if known is None or not _CODE.fullmatch(known):
+        return None
+    if known not in _told():
+        return known
+    own = score.get(known, 0.0)
     return known if own and total <= _SHORT and own + 0.5 > max(score.values()) else None
 
 
@@ -82,7 +95,7 @@ def _leader(score: dict[str, float], total: int, known: str | None) -> str | Non
 
 
 def _script(words: list[str]) -> str | None:
-    """The language of a script that is not Latin, when most letters are in it (kana decide for Japanese)."""
+    """The language of a script that is not Latin, when most letters are in it (a tenth of kana decides for Japanese)."""
     letters = "".join([word[:20] for word in words[:2000]])
     foreign = _FOREIGN.findall(letters) if not letters.isascii() else []
     if len(foreign) * 2 < len(letters) or not foreign:
@@ -91,6 +104,6 @@ def _script(words: list[str]) -> str | None:
     prefixes = {kind.split("-")[0]: count for kind, count in kinds.items()}
     scripts = _scripts()
     known = {scripts[prefix]: count for prefix, count in prefixes.items() if prefix in scripts}
-    if "ja" in known:
+    if known.get("ja", 0) * 10 >= sum(known.values()) > 0:
         return "ja"
     return max(known, key=lambda lang: known[lang]) if known else None
