@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from meada import flow
+from meada.anchor import quote
 from meada.cli.main import main
 from meada.store import Store
 
@@ -68,3 +69,18 @@ def test_full_text_is_said_to_be_for_own_use(where: Path, capsys: pytest.Capture
     out, err = capsys.readouterr()
     assert "for your own use" in err
     assert "for your own use" in json.loads(out)["meada"]["notice"]
+
+
+def test_a_dossier_is_written_in_the_formats_it_has(where: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    with Store.open(where) as store:
+        page, statement = store.page("A1"), store.statements()[0]
+        spans = [evidence.span for evidence in statement.evidence]
+        made = store.dossiers.make("Ponte")
+        store.dossiers.add(made.id, page.capture, "A1", [quote(page.text, span) for span in spans], item=statement.id)
+    assert run("dossier", str(made.id), "--format", "json", "--store", str(where)) == 0
+    (passage,) = json.loads(capsys.readouterr().out)["passages"]
+    assert passage["item"] == statement.id
+    assert run("dossier", str(made.id), "--format", "ftm", "--store", str(where)) == 2
+    assert "md, html, json" in capsys.readouterr().err
+    assert run("dossier", "Ponte", "--store", str(where)) == 2
+    assert run("dossier", "99", "--store", str(where)) == 2

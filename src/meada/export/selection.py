@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 import msgspec
@@ -34,7 +34,7 @@ class Pick(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Denial(msgspec.Struct, frozen=True, kw_only=True):
-    """Words that deny an accusation, and who says them where."""
+    """Words that deny a statement, and who says them where."""
 
     words: str
     who: tuple[str, ...]
@@ -44,7 +44,7 @@ class Denial(msgspec.Struct, frozen=True, kw_only=True):
 class Passage(msgspec.Struct, frozen=True, kw_only=True):
     """One passage as it is shown. ``spans`` are its places in the text now, empty where its words are no longer found or the
     article is gone (``citation`` None); the ``words`` are those that were chosen. ``link`` opens the page at them. ``item``
-    is the statement or item they are, which ``who`` says; an accusation comes with the ``denials`` that are held."""
+    is the statement or item they are, which ``who`` says; it comes with the ``denials`` that are held."""
 
     number: int
     label: str
@@ -67,7 +67,7 @@ class Passage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Selection(msgspec.Struct, frozen=True, kw_only=True):
-    """Passages under a title, with the articles they stand in, in the order of adding."""
+    """Passages under a title, with the articles that they and the denials beside them stand in, in the order of adding."""
 
     title: str
     passages: tuple[Passage, ...]
@@ -85,11 +85,9 @@ def select(store: Store, title: str, picks: Iterable[Pick]) -> Selection:
     chosen = list(picks)
     documents = {e.id: document_of(store, e) for e in store.entries({pick.page for pick in chosen})}
     scene = _Scene(store, documents)
-    return Selection(
-        title=title,
-        passages=tuple(scene.passage(number, pick) for number, pick in enumerate(chosen, 1)),
-        documents=tuple(documents.values()),
-    )
+    passages = tuple(scene.passage(number, pick) for number, pick in enumerate(chosen, 1))
+    held = sorted(documents.values(), key=lambda document: int(document.label[1:]))
+    return Selection(title=title, passages=passages, documents=tuple(held))
 
 
 def of_dossier(store: Store, id: int) -> Selection:
@@ -133,7 +131,7 @@ def of_statements(store: Store, title: str, statements: Iterable[Statement]) -> 
 class _Scene:
     """What passages of one selection have in common."""
 
-    def __init__(self, store: Store, documents: Mapping[str, Document]) -> None:
+    def __init__(self, store: Store, documents: dict[str, Document]) -> None:
         self._store, self._documents = store, documents
         self._told: dict[str, list[Statement]] = {}
         self._names: dict[str, str] = {}
@@ -163,15 +161,14 @@ class _Scene:
 
     def _stated(self, told: Passage, statement: Statement, document: Document) -> Passage:
         entities = {e.id: e for e in document.reading.entities}
-        accusation = accuses(statement, entities)
         return msgspec.structs.replace(
             told,
             item=statement.id,
             who=self._who(statement),
             rule=statement.rule,
             standing=self._standings.get((None, statement.id), MACHINE),
-            accusation=accusation,
-            denials=tuple(map(self._denial, self._denied(statement))) if accusation else (),
+            accusation=accuses(statement, entities),
+            denials=tuple(map(self._denial, self._denied(statement))),
         )
 
     def _statement(self, document: Document, item: str | None, spans: Sequence[Span]) -> Statement | None:
@@ -202,6 +199,7 @@ class _Scene:
         return [s for found in self._against.values() for s in found if s.denies == statement.id]
 
     def _denial(self, statement: Statement) -> Denial:
-        entry = self._store.entries((statement.page,))[0]
-        held = self._documents.get(statement.page) or document_of(self._store, entry)
+        if statement.page not in self._documents:
+            self._documents[statement.page] = document_of(self._store, self._store.entries((statement.page,))[0])
+        held = self._documents[statement.page]
         return Denial(words=quoted(statement), who=self._who(statement), citation=cite(held))

@@ -19,7 +19,7 @@ from meada.store.made import Made
 from meada.store.shelf import ArticleRow, StoryRow
 
 __all__ = [
-    "ArticleList", "ArticleOut", "Asked", "EntityList", "Health", "ItemOut", "JudgementList", "LinkList", "LinkOut", "PageOut",
+    "ArticleList", "ArticleOut", "Asked", "DoubtList", "EntityList", "Health", "ItemOut", "JudgementList", "LinkList", "LinkOut", "PageOut",
     "PassageIn", "RecordOut", "Said", "StatementList", "StatementOut", "StoryList",
 ]  # fmt: skip
 
