@@ -19,8 +19,8 @@ from meada.store.made import Made
 from meada.store.shelf import ArticleRow, StoryRow
 
 __all__ = [
-    "ArticleList", "ArticleOut", "Asked", "DoubtList", "EntityList", "Health", "ItemOut", "JudgementList", "LinkList", "LinkOut",
-    "PageOut", "PassageIn", "RecordOut", "Said", "StatementList", "StatementOut", "StoryList",
+    "ArticleList", "ArticleOut", "Asked", "DoubtList", "EntityList", "Health", "ItemOut", "JudgementList", "LinkList",
+    "LinkOut", "PageOut", "PassageIn", "RecordOut", "Said", "StatementList", "StatementOut", "StoryList",
 ]  # fmt: skip
 
 
