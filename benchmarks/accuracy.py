@@ -205,7 +205,7 @@ MEASURES = {
     "planted": Measure("python tests/planted.py", "the project, by hand, before the program", _planted),
     "levels": Measure(
         "PYTHONPATH=tests python benchmarks/levels.py",
-        "seeds and examples by hand; Spanish protest and PLOVER coders",
+        "seeds and examples by hand; CSTNews links by one reader; Spanish protest and PLOVER coders",
         _levels,
     ),
     "seeds": Measure("pytest tests/test_seeds.py", "the project, by hand", _seeds),

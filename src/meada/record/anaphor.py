@@ -32,7 +32,8 @@ def company(report: Report, attribution: Attribution) -> tuple[str, ...]:
     source = attribution.source[0]
     names = table(report.reading.lang, "names")
     words = source.of(report.low).split()
-    if len(words) != 2 or words[1] not in names["company"] or words[0] not in names["definite"]:
+    nouns = table(report.reading.lang, "reporting")["bodies"]["company"]
+    if len(words) != 2 or words[1] not in nouns or words[0] not in names["definite"]:
         return ()
     before = [m for m in report.reading.mentions if m.span.end <= source.start and _is_company(report, m)]
     return (before[-1].entity,) if before else ()
