@@ -105,6 +105,7 @@ def _seeds() -> Iterator[Row]:
 
 
 def _attribution() -> Iterator[Row]:
+    from meada.lang.model import load_parser
     from meada.reading.pipe import as_pipe
     from meada.reading.read import read_text
     from reading import SETS, SHOWN, load
@@ -113,11 +114,12 @@ def _attribution() -> Iterator[Row]:
     scorer = _scorer()
     for name, (path, where) in SETS.items():
         gold = load(SHARED / "data" / path, where)
-        system = [as_pipe(row["text"], read_text(row["text"], row["lang"]), row["id"]) for row in gold]
+        parsers = {lang: load_parser(lang) for lang in {row["lang"] for row in gold}}
+        system = {row["id"]: as_pipe(read_text(row["text"], row["lang"], parser=parsers[row["lang"]])) for row in gold}
         found = scorer.attribution(gold, system)
-        for key in ("content.f1", "content+speaker.f1"):
-            if key in found and key in SHOWN:
-                yield score(f"attribution, {name}", gold[0]["lang"], key, float(found[key]), len(gold))
+        for key in SHOWN:
+            if key in found:
+                yield score(f"attribution, {name}", gold[0]["lang"], key, float(found[key]), found["attributions"])
 
 
 def _pages() -> Iterator[Row]:

@@ -100,6 +100,21 @@ def test_who_speaks_inside_a_quotation_is_the_one_named_there() -> None:
     assert words(text, inner.source) == "Os vizinhos"
 
 
+def test_a_subject_of_its_own_clause_speaks_and_not_the_accuser() -> None:
+    text = "Sindicato acusa Ferrosa de esconder rachaduras; empresa nega e fala em 'insinuação barata'"
+    assert [words(text, a.source) for a in found(text, "pt")] == ["Sindicato", "empresa"]
+
+
+def test_a_pronoun_for_what_was_said_does_not_say_it() -> None:
+    assert found("Lo anunció el Ministerio del Interior.", "es") == []
+
+
+def test_a_topic_before_a_colon_is_no_speaker() -> None:
+    assert found("Barragem do Vale: 11 mortos e 120 feridos na lama.", "pt") == []
+    (toll,) = found("Rádio Maré: Defesa Civil eleva para 11 o número de mortos.", "pt")
+    assert toll.rule == "verb:figure"
+
+
 def test_scare_quotes_and_titles_say_nothing() -> None:
     assert found('A "modernização" do cais custou o dobro.', "pt") == []
     assert found('O filme "Vento Norte" estreia no sábado.', "pt") == []

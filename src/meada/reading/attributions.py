@@ -60,7 +60,7 @@ def find(
     drafts: list[Draft] = []
     read: list[Line] = []
     for line, paragraph, quotes in _lines(passage, known, tokens):
-        found, told = _line(line, paragraph, names), _told(line, known, tokens)
+        found, told = _line(line, paragraph, names, mentions), _told(line, known, tokens)
         if sift and tree is not None and learned is not None and tree.grown(line.words[0].start):
             found, told = _chosen(line, tree, found, told, learned)
         elif sift:
@@ -99,6 +99,15 @@ def _lines(
         for line in lines(passage.text, paragraph.span, cut, quotes, known):
             line.paragraph, line.tokens = number, tokens
             yield line, paragraph, quotes
+
+
+def _topic(draft: Draft, text: str, mentions: Sequence[Mention]) -> bool:
+    """Whether what stands before the colon is what the line is about ("Barragem do Vale: Defesa Civil eleva …"): a name
+    that is no person's, before words that stand in no quotation marks."""
+    if draft.rule != "direct:label" or not draft.source or text[draft.content[0].start] in "\"“«'‘":
+        return False
+    types = {m.type for m in mentions if m.span.overlaps(draft.source[0])}
+    return bool(types) and "person" not in types
 
 
 def _chosen(
@@ -140,9 +149,9 @@ def _names(passage: Passage) -> frozenset[str]:
     return frozenset(out)
 
 
-def _line(line: Line, paragraph: Paragraph, names: frozenset[str]) -> list[Draft]:
+def _line(line: Line, paragraph: Paragraph, names: frozenset[str], mentions: Sequence[Mention] = ()) -> list[Draft]:
     spoken = direct.dialogue(line) or direct.label(line, names, headline=paragraph.role == "headline")
-    if spoken is not None:
+    if spoken is not None and not _topic(spoken, line.text, mentions):
         return [spoken]
     out = nominal.first(line)
     out += verbal.find(line, out)

@@ -60,7 +60,9 @@ def label(line: Line, names: frozenset[str], *, headline: bool) -> Draft | None:
     person = any(line.low[k] in known.source["person_heads"] for k in range(end)) or lead in names
     if not (named or person) or (mark != ":" and not named):
         return None
-    if not quoted and (not line.cap(end + 1) or len(line) - end < 5 or not (named or headline)):
+    if not quoted and (
+        line.kind(end + 1) == "n" or not line.cap(end + 1) or len(line) - end < 5 or not (named or headline)
+    ):
         return None
     stop = len(line)
     content = line.span(end + 1, end + 2 if quoted else stop)

@@ -106,6 +106,8 @@ def _figure(scan: _Scan, k: int) -> tuple[Figure | None, int]:
         return None, max(first.end, k + 1)
     last, high = first, None
     left = some is None and former(words, first, start, known)
+    if bound == "exact" and words[first.end - 1].lower in known.round:
+        bound = "about"
     if bound in ("exact", "about") and some is None and not left:
         upper = second(words, first, known)
         if upper is not None and upper.value > first.value:

@@ -111,7 +111,8 @@ def plain(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
         spoken = any(line.finite(j) for j in range(begin, at + 1)) and (
             line.subject(begin) is not None or known.has("coordinators", line.word(begin - 1))
         )
-        if reflexive or not spoken or known.has("relatives", line.word(begin - 1)):
+        held = begin == 1 and known.has("clitics", line.low[0])  # "Lo anunció el gremio"
+        if reflexive or held or not spoken or known.has("relatives", line.word(begin - 1)):
             return None
     end = object_end(line, k, sense)
     if end <= k:

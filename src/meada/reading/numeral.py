@@ -36,6 +36,8 @@ class Numbers:
         self.units: dict[str, str] = data["units"]
         self.measures = {tuple(k.split()): v for k, v in data["measures"].items()}
         self.joiners = frozenset(data["joiners"])
+        self.one, self.round = frozenset(data["one"]), frozenset(data["round"])
+        self.half = tuple(map(tuple, data["half"]))
         self.persons = frozenset(data["population"]["persons"])
         self.hedges = sorted(
             ((tuple(words), bound) for bound, found in data["hedges"].items() for words in found),
@@ -56,7 +58,8 @@ def numbers(lang: str) -> Numbers:
 def read(words: Sequence[Word], at: int, known: Numbers) -> Numeral | None:
     """The number that starts at ``at``, with its currency sign or percent mark; None when none does."""
     lead = words[at]
-    if lead.kind != "n" and lead.lower not in known.words and lead.lower not in known.leads:
+    one = lead.lower in known.one and at + 1 < len(words) and words[at + 1].lower in known.scales
+    if lead.kind != "n" and lead.lower not in known.words and lead.lower not in known.leads and not one:
         return None
     unit, k = _sign(words, at, known)
     found = _digits(words[k].lower, known) if k < len(words) and words[k].kind == "n" else None
@@ -65,6 +68,8 @@ def read(words: Sequence[Word], at: int, known: Numbers) -> Numeral | None:
         value, k, share = found[0], k + 1, found[1]
     elif unit is None and at < len(words) and words[at].lower in known.words:
         value, k, share = *_spelled(words, at, known), False
+    elif one and unit is None:
+        value, k, share = 1.0, at + 1, False
     else:
         return None
     value, k = _scaled(words, k, value, known, digits)
@@ -123,14 +128,22 @@ def _spelled(words: Sequence[Word], at: int, known: Numbers) -> tuple[float, int
 
 
 def _scaled(words: Sequence[Word], k: int, value: float, known: Numbers, digits: bool) -> tuple[float, int]:
-    """``value`` times the scale words that follow ("10 mil", "mil milhões", "three hundred thousand")."""
+    """``value`` times the scale words that follow ("10 mil", "mil milhões", "three hundred thousand"), and the half of the
+    last one ("dois milhões e meio", "two and a half million")."""
+    size = _half(words, k, known)
+    if size and k + size < len(words) and words[k + size].lower in known.scales:
+        value, k = value + 0.5, k + size
     for _ in range(3):
         if k >= len(words) or words[k].lower not in known.scales:
             break
         if len(words[k].lower) == 1 and not digits:
             break
-        value *= known.scales[words[k].lower]
+        scale = known.scales[words[k].lower]
+        value *= scale
         k += 1
+        size = _half(words, k, known)
+        if size and scale > 1e3:
+            return value + scale / 2, k + size
         if not digits and k < len(words):
             step = 1 if words[k].lower in known.joiners else 0
             after = words[k + step].lower if k + step < len(words) else ""
@@ -138,6 +151,11 @@ def _scaled(words: Sequence[Word], k: int, value: float, known: Numbers, digits:
                 more, k = _spelled(words, k + step, known)
                 value += more
     return value, k
+
+
+def _half(words: Sequence[Word], k: int, known: Numbers) -> int:
+    """How many words from ``k`` on say "and a half"."""
+    return next((len(p) for p in known.half if tuple(w.lower for w in words[k : k + len(p)]) == p), 0)
 
 
 def _after(words: Sequence[Word], k: int, known: Numbers) -> tuple[str | None, int]:

@@ -54,7 +54,7 @@ def _shares(line: Line, begin: int, at: int, sense: Sense) -> bool:
 
 def _share(line: Line, begin: int, draft: Draft, before: list[Draft]) -> None:
     charge = next((d for d in reversed(before) if d.rule == "verb:charge"), None)
-    if charge is not None:
+    if charge is not None and line.words[begin].start < charge.content[0].end:
         start = next((k for k in range(len(line)) if line.words[k].start == charge.content[0].start), None)
         first = start + 1 if start is not None and line.prepositional(start) else start
         if start is not None and first is not None:
@@ -65,11 +65,26 @@ def _share(line: Line, begin: int, draft: Draft, before: list[Draft]) -> None:
         _set(line, _later(line, draft.content[-1].end), draft)
         if draft.source:
             return
+    own = _in_clause(line, begin)
     shared = next((d for d in reversed(before) if d.source), None)
-    if shared is not None:
+    if own is not None:
+        _set(line, own, draft)
+    elif shared is not None:
         draft.source = list(shared.source)
     else:
         _set(line, main(line, begin), draft)
+
+
+def _in_clause(line: Line, begin: int) -> tuple[int, int] | None:
+    """The subject of an earlier verb of the clause after a semicolon ("…; a empresa nega e fala em …")."""
+    floor = line.clause_start(begin)
+    if line.word(floor - 1) != ";":
+        return None
+    for k in range(floor + 1, begin):
+        if line.finite(k):
+            found = line.subject(k)
+            return found if found is not None and found[0] >= floor else None
+    return None
 
 
 def _later(line: Line, offset: int) -> tuple[int, int] | None:
@@ -85,6 +100,13 @@ def _later(line: Line, offset: int) -> tuple[int, int] | None:
 def _set(line: Line, words: tuple[int, int] | None, draft: Draft) -> None:
     if words is None:
         return
+    first, end = words
+    if (
+        end == first + 1
+        and line.known.has("clitics", line.low[first])
+        and not line.known.has("third_person", line.low[first])
+    ):
+        return  # "Lo anunció el gremio"
     span = line.span(*words)
     if not any(span.overlaps(c) for c in draft.content):
         draft.source = [span]
