@@ -12,6 +12,9 @@ from meada.span import Span
 
 __all__ = ["Hit", "Trigger", "Triggers", "triggers"]
 
+_LONG = 40
+"""Of words with as many characters no answer is kept: hostile text shall not fill the memory."""
+
 _BEFORE, _AFTER = 40, 90
 
 
@@ -71,8 +74,7 @@ class Triggers:
         self.phrases = Lexicon(phrases.items(), fold=True)
         self.nouns = Lexicon(nouns.items(), fold=True)
         self.verbs = verbs
-        self.evokes = lru_cache(maxsize=1 << 14)(self._evokes)
-        """Whether anything listed may begin with a word in lower case; the answers for the last words are kept."""
+        self._kept = lru_cache(maxsize=1 << 14)(self._evokes)
         self.idle = Lexicon(((phrase, None) for phrase in rows["idle"]["phrases"]), fold=True)
         self.adjective_first = bool(rows.get("adjective_first", False))
         self.leisure = frozenset(rows["leisure"]["words"])
@@ -87,6 +89,10 @@ class Triggers:
             if hit := look(low, word, sentence):
                 return hit
         return None
+
+    def evokes(self, word: str) -> bool:
+        """Whether anything listed may begin with ``word``, in lower case; the answers for the last short words are kept."""
+        return self._kept(word) if len(word) < _LONG else self._evokes(word)
 
     def _evokes(self, word: str) -> bool:
         listed = self.phrases.opens(word) or self.nouns.opens(word) or self.idle.opens(word)

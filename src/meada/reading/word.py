@@ -10,6 +10,8 @@ from typing import NamedTuple
 __all__ = ["Word", "dotted", "words_of"]
 
 _WORD = re.compile(r"\d+(?:[.,:]\d+)*%?|[^\W\d_]\w*(?:[-'’.][^\W_]\w*)*|\w+|--+|\S")
+_LONG = 40
+"""Words of as many characters are not kept: hostile text shall not fill the memory."""
 _GOES_ON = frozenset((",", "'", "’", "-", ")"))
 
 
@@ -27,16 +29,19 @@ def words_of(text: str, start: int, end: int) -> list[Word]:
     """The words, numbers and marks of ``text`` in ``[start, end)``; hyphens in a row are a dash."""
     out = []
     for match in _WORD.finditer(text, start, end):
-        low, kind, cap = _shape(match[0])
+        word = match[0]
+        low, kind, cap = _kept(word) if len(word) < _LONG else _shape(word)
         out.append(Word(match.start(), match.end(), low, kind, cap))
     return out
 
 
-@lru_cache(maxsize=1 << 14)
 def _shape(word: str) -> tuple[str, str, bool]:
     first = word[0]
     kind = "n" if first.isdigit() else "w" if first.isalpha() else "p"
     return "—" if word.startswith("--") else word.lower(), kind, first.isupper()
+
+
+_kept = lru_cache(maxsize=1 << 14)(_shape)
 
 
 def dotted(words: Sequence[Word]) -> list[Word]:
