@@ -105,7 +105,7 @@ def test_a_paste_is_read_like_a_file() -> None:
 
 def test_a_fault_in_one_story_keeps_the_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     broken = Broken()
-    monkeypatch.setattr(record, "make", broken)
+    monkeypatch.setattr(record, "weave", broken)
     with Store.temporary() as store:
         list(flow.add([save(tmp_path / "a", 2)], store, TOOLS))
         verdicts = flow.weave(store, TOOLS)
