@@ -50,3 +50,12 @@ def test_the_entity_is_the_first_body_of_the_sentence_before() -> None:
 def test_a_medium_and_a_name_after_a_comma_are_two() -> None:
     found = read_text("Consultado por este diario, Lemos negó todo.", "es").entities
     assert not any(e.kind in ("agency", "medium") for e in found)
+
+
+def test_a_relative_clause_parts_no_verb_from_its_subject() -> None:
+    def actors(text: str, kind: str) -> set[str]:
+        events = read_text(text, "pt", published="2031-05-12").events
+        return {p.entity for e in events if e.type == kind for p in e.participants if p.role == "actor"}
+
+    signed = "A Suécia e a Noruega, cujo fundo estatal tem 40% da Pontal, assinaram um acordo de pesca em 2030."
+    assert {"SWE", "NOR"} <= actors(signed, "SUPPORT")

@@ -39,9 +39,11 @@ def subject(scene: Scene, at: int, upto: int, plural: bool | None = None) -> lis
     if clause.opener in scene.known.words["relative"] and _relative(scene, clause):
         return _antecedent(scene, clause)
     for earlier in range(at - 1, -1, -1):
-        if earlier and scene.clauses[earlier].opener in scene.known.words["relative"] and not clause.opener:
+        inner = scene.clauses[earlier]
+        relative = inner.opener in scene.known.words["relative"] and _relative(scene, inner)
+        if earlier and relative and not clause.opener:
             continue
-        span = scene.clauses[earlier].span
+        span = inner.span
         found = subject(scene, earlier, span.end, plural if plural else None)
         if found and (plural is not False or _one(found)):
             return found
