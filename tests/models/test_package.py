@@ -28,7 +28,7 @@ def test_the_pipeline_has_its_parts(lang: str) -> None:
 def test_the_identity_names_language_version_and_hash(lang: str) -> None:
     identity = meada_models.describe(lang)
     assert str(identity) == f"{lang}-{identity.version}@{identity.digest[:8]}"
-    assert identity.version == meada_models.__version__
+    assert identity.version <= meada_models.__version__  # a model keeps its own until it changes
 
 
 @shipped

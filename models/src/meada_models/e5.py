@@ -193,7 +193,7 @@ class Encoder:
         embedded = unpack(self._words[ids]) + self._positions[places]
         x = self._norm(embedded, self.weights.vector("emb.ln.w"), self.weights.vector("emb.ln.b"))
         kept = []
-        for number, layer in enumerate(self._layers, 1):
+        for number, layer in enumerate(self._layers[: max(layers)], 1):
             x = self._norm(x + self._attend(x, layer, parts), layer["aln.w"], layer["aln.b"])
             inner = _gelu(x @ layer["fi"] + layer["fi.b"])
             x = self._norm(x + inner @ layer["fo"] + layer["fo.b"], layer["oln.w"], layer["oln.b"])

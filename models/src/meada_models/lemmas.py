@@ -10,10 +10,16 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-__all__ = ["Lemmas", "collect"]
+__all__ = ["FORM", "Lemmas", "collect", "names_are_forms"]
 
 MOST = 0.8
 """The share a lemma needs among the uses of a form with a tag."""
+
+FORM = "*"
+"""The entry of a tag whose words are their own lemmas."""
+
+OWN = 0.98
+"""The share of names that must be their own lemmas in the first treebank for this to be the rule."""
 
 
 @Language.factory("meada_lemmas", assigns=["token.lemma"])
@@ -23,7 +29,9 @@ def make(nlp: Language, name: str) -> Lemmas:
 
 
 class Lemmas:
-    """Sets the lemma of a token whose lower-cased form and UPOS tag are in ``table``; names keep theirs."""
+    """Sets the lemma of a token whose lower-cased form and UPOS tag are in ``table``. Where a tag has the entry `FORM`, all
+    other words with that tag are their own lemma.
+    """
 
     def __init__(self) -> None:
         self.table: dict[str, dict[str, str]] = {}
@@ -33,8 +41,10 @@ class Lemmas:
         for token in doc:
             known = self.table.get(token.pos_)
             lemma = known.get(token.lower_) if known else None
-            if lemma is not None:
+            if lemma:
                 token.lemma_ = lemma
+            elif known and FORM in known:
+                token.lemma = token.orth
         return doc
 
     def to_disk(self, path: Path, exclude: Iterable[str] = ()) -> None:
@@ -61,3 +71,9 @@ def collect(words: Iterable[tuple[str, str, str]]) -> dict[str, dict[str, str]]:
         if count >= MOST * lemmas.total():
             table[upos][form] = lemma
     return dict(table)
+
+
+def names_are_forms(words: Iterable[tuple[str, str, str]]) -> bool:
+    """Whether names are their own lemmas in (form, UPOS, lemma): there are treebanks that put them in small letters."""
+    same = [form == lemma for form, upos, lemma in words if upos == "PROPN"]
+    return sum(same) >= OWN * len(same) > 0

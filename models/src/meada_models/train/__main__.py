@@ -15,7 +15,7 @@ from spacy.language import Language
 from meada_models import WEIGHTS, __version__
 from meada_models.e5 import Weights, find_weights
 from meada_models.heads import Heads
-from meada_models.lemmas import collect
+from meada_models.lemmas import FORM, collect, names_are_forms
 from meada_models.package import pack
 from meada_models.train import student
 from meada_models.train.corpus import document, load, save
@@ -60,6 +60,8 @@ def put_lemmas(nlp: Language, recipe: Recipe, data: Path) -> None:
     component = nlp.add_pipe("meada_lemmas", name="lemmas")
     sentences = (sentence for part in recipe.gold for sentence in part.read(data))
     table = collect((token.form, token.upos, token.lemma) for sentence in sentences for token in sentence)
+    if names_are_forms((token.form, token.upos, token.lemma) for each in recipe.gold[0].read(data) for token in each):
+        table["PROPN"] = {FORM: ""}
     component.table = table  # type: ignore[attr-defined]
 
 

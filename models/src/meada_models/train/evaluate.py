@@ -1,17 +1,19 @@
-"""``python -m meada_models.train.evaluate LANG --data DIR``: a packed model on the official test sets, from raw text.
+"""``python -m meada_models.train.evaluate --data DIR [LANG...]``: the packed models on the official test sets, from raw text.
 
-spaCy's scorer aligns the tokens; contractions are merged, ten sentences a document, punctuation left out of the tree scores.
+spaCy's scorer aligns the tokens; contractions are merged, ten sentences a document, punctuation left out of the tree
+scores. Where names are annotated a second line tells those of the transformer (``deep``), if it is installed.
 """
 
 from __future__ import annotations
 
 import argparse
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from spacy.language import Language
 from spacy.scorer import Scorer
+from spacy.tokens import Doc
 from spacy.training import Example
 
 from meada_models import WEIGHTS, deep
@@ -36,31 +38,37 @@ KEYS = ("pos_acc", "morph_acc", "lemma_acc", "dep_uas", "dep_las", "sents_f", "e
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Print one line a test set."""
+    """Print one line a test set, and one more for the names of the transformer."""
     parser = argparse.ArgumentParser(prog="python -m meada_models.train.evaluate", description=__doc__)
-    parser.add_argument("lang", choices=sorted(TESTS))
+    parser.add_argument("lang", nargs="*", default=sorted(TESTS), help="languages; all if none is given")
     parser.add_argument("--data", type=Path, required=True, help="folder with ud/ and ner/")
-    parser.add_argument("--model", type=Path, help="a packed model; the shipped one if absent")
-    parser.add_argument("--deep", action="store_true", help="names from the transformer; only sets that have names")
+    parser.add_argument("--models", type=Path, default=WEIGHTS, help="folder with packed models; the shipped if absent")
     args = parser.parse_args(argv)
-    nlp = unpack(args.model or WEIGHTS / args.lang)
-    for name, tree, names in TESTS[args.lang]:
-        if args.deep and not names:
-            continue
-        named = args.data / "ner" / f"{names}.iob2.gz" if names else None
-        if tree:
-            sentences = read_treebank(args.data / "ud" / f"{tree}.conllu.gz", named)
-        else:
-            sentences = read_named(args.data / "ner" / f"{names}.conllu.gz")
-        print(args.lang, name, evaluate(nlp, sentences, use_deep=args.deep))
+    namer = deep.load()
+    for lang in args.lang:
+        nlp = unpack(args.models / lang)
+        for name, tree, names in TESTS[lang]:
+            sentences = read(args.data, tree, names)
+            print(lang, name, evaluate(nlp, sentences), flush=True)
+            if names and namer is not None:
+                found = evaluate(nlp, sentences, namer)
+                print(lang, name, "deep", {key: found.get(key) for key in (*KEYS[-3:], "speed")}, flush=True)
 
 
-def evaluate(nlp: Language, sentences: Sequence[Sentence], use_deep: bool = False) -> dict[str, float]:
+def read(data: Path, tree: str, names: str) -> list[Sentence]:
+    """A test set: a treebank with names where there are any, or names alone."""
+    if not tree:
+        return read_named(data / "ner" / f"{names}.conllu.gz")
+    return read_treebank(data / "ud" / f"{tree}.conllu.gz", data / "ner" / f"{names}.iob2.gz" if names else None)
+
+
+def evaluate(
+    nlp: Language, sentences: Sequence[Sentence], namer: Callable[[Doc], Doc] | None = None
+) -> dict[str, float]:
     """Scores in per cent, and tokens a second of processor time."""
     gold = [document(nlp.vocab, sentences[i : i + 10]) for i in range(0, len(sentences), 10)]
     started = time.process_time()
     guess = list(nlp.pipe([doc.text for doc in gold], batch_size=32))
-    namer = deep.load() if use_deep else None
     if namer is not None:
         guess = [namer(doc) for doc in guess]
     speed = sum(map(len, gold)) / (time.process_time() - started)
