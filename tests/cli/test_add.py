@@ -91,3 +91,14 @@ def test_doctor(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     code, out, _ = call("doctor", "--json", "--store", str(tmp_path / "s.db"), capsys=capsys)
     assert code == 0
     assert json.loads(out)["registries"]["agencies"] >= 60
+
+
+def test_what_is_added_later_is_told_against_what_was_there(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    store, pages = str(tmp_path / "m.db"), Path(__file__).parents[2] / "examples/pages"
+    first, second = sorted(pages.glob("0[26]*"))
+    call("add", str(first), "--store", store, "--quiet", capsys=capsys)
+    code, out, _ = call("add", str(second), "--store", store, "--json", capsys=capsys)
+    (story,) = json.loads(out)["summary"]["stories"]
+    assert (code, story["articles"], story["total"]) == (0, ["A2"], 2)
+    updates = [[side["labels"] for side in link["sides"]] for link in story["links"] if link["relation"] == "updates"]
+    assert [["A1"], ["A2"]] in updates

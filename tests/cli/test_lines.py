@@ -31,7 +31,7 @@ def link(relation: str, *sides: tuple[str, tuple[str, ...]], **given: object) ->
 
 def story(*links: LinkLine, figures: tuple[FigureLine, ...] = ()) -> StoryLine:
     return StoryLine(
-        id="s", title="A ponte de Arraial", articles=("A1", "A2"), families=2, episodes=1,
+        id="s", title="A ponte de Arraial", articles=("A1", "A2"), total=2, families=2, episodes=1,
         begin="2026-03-05", until="2026-03-09", links=links, figures=figures,
     )  # fmt: skip
 

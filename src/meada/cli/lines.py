@@ -140,7 +140,7 @@ def _note(code: str, values: dict[str, str | int]) -> str:
 def story_lines(story: StoryLine, number: int) -> Iterator[str]:
     """One story: its title and extent, then the links that are shown, the most telling first, and its figures."""
     span = " – ".join(dict.fromkeys(w().date(d) for d in (story.begin, story.until) if d))
-    extent = w().count("{n} article", "{n} articles", len(story.articles)) + (f" · {span}" if span else "")
+    extent = w().count("{n} article", "{n} articles", story.total) + (f" · {span}" if span else "")
     title = " ".join((story.title or say("Story without a title")).split())
     yield ""
     yield _wrapped(f"{click.style(f'{number}. {title}', bold=True)}  ({extent})", 1, 4)

@@ -33,13 +33,17 @@ def gather(store: Store, *, labels: Collection[str] | None = None, story: str | 
 
 
 def _labelled(store: Store, labels: Collection[str]) -> Material:
-    """The articles with these labels, and of the stories they stand in what was recorded of them; nothing else is read."""
+    """The articles with these labels, and of the stories they stand in what was recorded of them and of what is tied to
+    that; nothing else is read."""
     pages = [store.resolve(label) for label in labels]
     stories = store.stories(pages)
+    records = tuple(store.record(s.id, pages=pages) for s in stories)
+    tied = {s.page for record in records for s in record.statements}.difference(pages)
     return Material(
         documents=tuple(document_of(store, entry) for entry in store.entries(pages)),
         stories=tuple(stories),
-        records=tuple(store.record(s.id, pages=pages) for s in stories),
+        records=records,
+        elsewhere={entry.id: entry.label for entry in store.entries(tied)},
         standings=of_log(store.judgements(pages=pages)),
     )
 

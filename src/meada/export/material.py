@@ -43,7 +43,8 @@ class Document(msgspec.Struct, frozen=True, kw_only=True):
 class Material(msgspec.Struct, frozen=True, kw_only=True):
     """Documents in the order they were added, with their stories and the records of these. ``standings`` are those of the
     items that people judged, by page and id; ``judgements`` the lines of the log about them; ``title`` names what was asked
-    for, where it is no story."""
+    for, where it is no story. ``elsewhere`` are the labels of articles that are not among the documents, by capture id, of
+    which the records hold only statements tied to those of the documents."""
 
     documents: tuple[Document, ...]
     stories: tuple[Story, ...]
@@ -51,6 +52,7 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
     standings: dict[tuple[str | None, str], Standing] = {}
     judgements: tuple[Judgement, ...] = ()
     title: str | None = None
+    elsewhere: dict[str, str] = {}
 
     def standing(self, id: str, page: str | None = None) -> Standing:
         """The standing of the item ``id``, of a reading on ``page``."""
@@ -62,9 +64,16 @@ class Material(msgspec.Struct, frozen=True, kw_only=True):
 
     def statements(self) -> tuple[Statement, ...]:
         """All statements, each once, in the order of their documents and then of their place in the text."""
-        order = {document.capture: at for at, document in enumerate(self.documents)}
+        order = {page: at for at, page in enumerate(self._pages())}
         found = {s.id: s for record in self.records for s in record.statements if s.page in order}
         return tuple(sorted(found.values(), key=lambda s: (order[s.page], s.evidence[0].span, s.id)))
+
+    def _pages(self) -> list[str]:
+        """The pages that statements stand on, in the order in which they were added."""
+        labels = {document.capture: document.label for document in self.documents}
+        if not self.elsewhere:
+            return list(labels)
+        return [page for page, _ in sorted((labels | self.elsewhere).items(), key=lambda one: int(one[1][1:]))]
 
     def links(self) -> tuple[Link, ...]:
         """All links between these statements, each once, in the order of their ids."""

@@ -73,11 +73,13 @@ class FigureLine(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class StoryLine(msgspec.Struct, frozen=True, kw_only=True):
-    """One story with its counts, its links and its figures."""
+    """One story with its counts, its links and its figures. ``articles`` are the labels of those that were asked for,
+    ``total`` how many it has in all."""
 
     id: str
     title: str
     articles: tuple[str, ...]
+    total: int
     families: int
     episodes: int
     begin: str | None
@@ -100,7 +102,7 @@ def summarise(material: Material) -> Summary:
     by_page: dict[str, list[Statement]] = {}
     for statement in statements:
         by_page.setdefault(statement.page, []).append(statement)
-    labels = {d.capture: d.label for d in material.documents}
+    labels = {d.capture: d.label for d in material.documents} | material.elsewhere
     return Summary(
         articles=tuple(_article(d, by_page.get(d.capture, []), entities) for d in material.documents),
         stories=tuple(_story(s, material, statements, entities, labels) for s in material.stories),
@@ -185,19 +187,20 @@ def _story(
     entities: Mapping[str, Entity],
     labels: Mapping[str, str],
 ) -> StoryLine:
-    pages = set(story.pages)
+    pages, here = set(story.pages), material.by_page()
     own = {s.id: s for s in statements if s.page in pages}
     links = [k for k in material.links() if k.level == "shown" and k.a in own and k.b in own]
     return StoryLine(
         id=story.id,
         title=story.title,
-        articles=tuple(labels[p] for p in story.pages if p in labels),
+        articles=tuple(labels[p] for p in story.pages if p in here),
+        total=len(story.pages),
         families=len(story.families),
         episodes=len(story.episodes),
         begin=min((e.begin for e in story.episodes if e.begin), default=None),
         until=max((e.until for e in story.episodes if e.until), default=None),
         links=_link_lines(links, own, labels, entities),
-        figures=_figure_lines(own.values(), labels, entities),
+        figures=_figure_lines((s for s in own.values() if s.page in here), labels, entities),
     )
 
 

@@ -406,7 +406,8 @@ class Store:
             return {row.page_id: row.story_id for row in connection.execute(select(s.page_id, s.story_id))}
 
     def record(self, ref: str, *, pages: Collection[str] | None = None) -> Record:
-        """The record of one story, or what it has of ``pages`` (ids): their statements and the links between those."""
+        """The record of one story, or what it has of ``pages`` (ids): their statements, the links that touch them, and the
+        statements at the other end of those."""
         with engines.reading(self._engine) as connection:
             return thread.record(connection, thread.resolve(connection, ref), pages)
 

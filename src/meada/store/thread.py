@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from sqlalchemy import Column, Connection, Table, and_, bindparam, delete, func, insert, select, update
+from sqlalchemy import Column, Connection, Table, and_, bindparam, delete, func, insert, or_, select, update
 
 from meada.errors import StoreError
 from meada.reading.mention import Entity
@@ -345,7 +345,8 @@ def links(connection: Connection, story: str | None = None) -> Iterator[Link]:
 
 
 def record(connection: Connection, story: str, pages: Collection[str] | None = None) -> Record:
-    """The record of ``story`` as it was stored, or what it has of ``pages``."""
+    """The record of ``story`` as it was stored, or what it has of ``pages``: their statements, the links that touch them,
+    and the statements at the other end of those."""
     t = schema.entity.c
     entities = connection.execute(select(t.data).where(t.story_id == story).order_by(t.id)).scalars()
     told, tied = _of(connection, story, pages) if pages is not None else (None, None)
@@ -358,17 +359,28 @@ def record(connection: Connection, story: str, pages: Collection[str] | None = N
 
 
 def _of(connection: Connection, story: str, pages: Collection[str]) -> tuple[list[Statement], list[Link]]:
-    """The statements of ``pages`` in ``story``, in the order of the record, and the links between them."""
-    t, p, k = schema.statement.c, schema.story_page.c, schema.link.c
+    """The statements of ``pages`` in ``story`` and those they are tied to, in the order of the record, and their links."""
+    t, k = schema.statement.c, schema.link.c
+    found = _stated(connection, story, t.page_id, pages)
+    tied: dict[str, Link] = {}
+    for part in chunks(found):
+        query = select(k.id, k.data).where(k.story_id == story, or_(k.a.in_(part), k.b.in_(part)))
+        tied |= {row.id: unpack(row.data, Link) for row in connection.execute(query)}
+    ends = {end for link in tied.values() for end in (link.a, link.b)}
+    found |= _stated(connection, story, t.id, ends - found.keys())
+    told = [one for *_, one in sorted(found.values(), key=lambda row: row[:2])]
+    return told, [tied[id] for id in sorted(tied)]
+
+
+def _stated(
+    connection: Connection, story: str, column: Any, values: Collection[str]
+) -> dict[str, tuple[int, int, Statement]]:
+    """The statements of ``story`` whose ``column`` is one of ``values``, by id, with the rank of their page and their place."""
+    t, p = schema.statement.c, schema.story_page.c
     found: dict[str, tuple[int, int, Statement]] = {}
-    for part in chunks(pages):
-        query = select(t.id, p.rank, t.place, t.data).where(t.story_id == story, t.page_id.in_(part))
+    for part in chunks(values):
+        query = select(t.id, p.rank, t.place, t.data).where(t.story_id == story, column.in_(part))
         query = query.join(schema.story_page, and_(p.story_id == t.story_id, p.page_id == t.page_id))
         for row in connection.execute(query):
             found[row.id] = row.rank, row.place, unpack(row.data, Statement)
-    tied: list[Link] = []
-    for part in chunks(found):
-        rows = connection.execute(select(k.b, k.data).where(k.story_id == story, k.a.in_(part)).order_by(k.id))
-        tied += [unpack(row.data, Link) for row in rows if row.b in found]
-    told = [one for *_, one in sorted(found.values(), key=lambda row: row[:2])]
-    return told, sorted(tied, key=lambda one: one.id)
+    return found
