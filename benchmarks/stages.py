@@ -3,8 +3,8 @@
 usage: python benchmarks/stages.py [N] [--no-model] [--polnear]
 
 The pages are those of `benchmarks/maker.py`, with ``--polnear`` the English documents of that set (MEADA_SHARED). spaCy runs
-the lines of the same articles, whole pipeline, as it runs by itself (BLIS) and with the matrix products that `meada.lang.model`
-gives it. The first tenth is left out, for it loads tables and models.
+the lines of the same articles, whole pipeline, with the matrix products that `meada.lang.model` gives it. The first tenth is
+left out, for it loads tables and models.
 """
 
 from __future__ import annotations

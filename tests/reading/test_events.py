@@ -215,3 +215,8 @@ def test_a_noun_that_is_spelt_like_a_verb_is_no_event_where_a_model_tells() -> N
 
     assert [e for e in read_text(text, "en", parser=Tagger()).events if e.trigger.of(text) == "telephone"] == []
     assert [e.type for e in read_text("They telephone the minister every day.", "en").events] == ["CONSULT"]
+
+
+def test_who_holds_a_share_arrests_nobody() -> None:
+    assert [e.type for e in read("A polícia detém o prefeito de Vila Serena.", lang="pt")] == ["COERCE"]
+    assert not {e.type for e in read("A família Prado detém 30% da Usina Serena.", lang="pt")} & {"COERCE"}

@@ -119,3 +119,12 @@ def test_the_learned_odds_are_read_where_there_are_any() -> None:
         ["bias", "rule tree:ccomp", "verb eat"]
     )
     assert odds("pt") is None
+
+
+def test_an_attribution_tells_which_traits_it_was_chosen_by() -> None:
+    line, held = SAID
+    known = Odds({"verb say": 2.0, "rule tree:clause": 0.5, "verb hum": 9.0}, 0.1)
+    (draft,) = choose(line, held, parsed.find(line, held, lambda _: True), known, frozenset(), ())
+    assert draft.weights
+    assert set(draft.weights) <= {("verb say", 2.0), ("rule tree:clause", 0.5)}
+    assert known.share(t for t, _ in draft.weights) == pytest.approx(draft.confidence, abs=0.001)

@@ -122,3 +122,16 @@ def test_the_verb_of_a_count_is_no_happening() -> None:
 )
 def test_a_bare_count_counts_the_people_named_right_before(lang: str, text: str) -> None:
     assert find(text, lang, 33).unit == "person"
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("pt", "O número de feridos chegou a 410, espalhados em seis hospitais."),
+        ("es", "El número de heridos llegó a 410, repartidos en seis hospitales."),
+    ],
+)
+def test_a_comma_ends_what_a_count_rises_to(lang: str, text: str) -> None:
+    rose, places = counts(text, lang)
+    assert rose == (410, "person", False)
+    assert places[1] != "person"

@@ -122,6 +122,8 @@ def _lines(opened: Store, item: Item) -> Iterator[str]:
         value = getattr(item.value, name)
         if name != "id" and isinstance(value, str | int | float | bool) and value not in ("", False):
             yield f"  {name:<14} {value}"
+    for trait, worth in getattr(item.value, "weights", ()):
+        yield f"  {say('weight'):<14} {worth:+.2f} {trait}"
     if item.page:
         page = opened.page(item.page)
         yield f"  {say('in')} {opened.label(item.page)} · {opened.capture(item.page).origin}"

@@ -40,7 +40,7 @@ class Trigger(NamedTuple):
         window = " " + low[max(sentence.start, span.start - _BEFORE) : min(sentence.end, span.end + _AFTER)]
         if self.near and not any(f" {word}" in window for word in self.near):
             return False
-        return not any(f" {word}" in window for word in self.never)
+        return not any((f" {word}" if word[0].isalnum() else word) in window for word in self.never)
 
 
 class Hit(NamedTuple):

@@ -22,7 +22,9 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     ``evaluation``, ``directive``, ``mental``, ``conditional``. ``source_kind``: ``named``, ``anonymous``,
     ``impersonal``, ``visual``, ``document``, ``joint``, ``nobody`` (a bare allegation or figure with no one cited).
     ``carried`` is true when the speaker comes from outside the sentence. ``parent`` is the id of the attribution that
-    relays this one; ``denies`` of the one it rejects. ``rule`` names what made it; ``confidence`` in [0, 1].
+    relays this one; ``denies`` of the one it rejects. ``rule`` names what made it; ``confidence`` in [0, 1]. ``weights``
+    are the learned traits that it was chosen by, the weightiest first, with their log-odds (`meada.reading.odds`); empty
+    where a pattern stands by itself.
     """
 
     id: str
@@ -43,3 +45,4 @@ class Attribution(msgspec.Struct, frozen=True, kw_only=True):
     cue_lemma: str | None = None
     rule: str = ""
     confidence: float = 1.0
+    weights: tuple[tuple[str, float], ...] = ()

@@ -241,6 +241,7 @@ def _attribution(draft: Draft, key: str, ids: dict[int, str]) -> Attribution:
         cue_lemma=draft.lemma,
         rule=draft.rule,
         confidence=draft.confidence,
+        weights=draft.weights,
     )
 
 

@@ -25,11 +25,12 @@ def choose(
     """Of ``found``, proposals of ``line``, the best of each cue whose share reaches ``odds.least``, in the order found.
 
     ``open_rules`` are the rules that any word may enter, so that their share decides alone (those of the tree are, too);
-    the others have `SURE` at least. No cue may overlap one of ``closed``. Sets ``confidence``.
+    the others have `SURE` at least. No cue may overlap one of ``closed``. Sets ``confidence`` and ``weights``.
     """
+    marked = [tuple(traits(draft, line, tree, found)) for draft in found]
     shares = []
-    for draft in found:
-        share = odds.share(traits(draft, line, tree, found))
+    for draft, own in zip(found, marked, strict=True):
+        share = odds.share(own)
         free = draft.rule in open_rules or draft.rule.startswith("tree:")
         shares.append(share if free else max(share, SURE))
     taken: list[Draft] = []
@@ -39,7 +40,7 @@ def choose(
             break
         if any(c.overlaps(s) for c in draft.cue for s in closed) or any(_rivals(draft, other) for other in taken):
             continue
-        draft.confidence = round(shares[k], 3)
+        draft.confidence, draft.weights = round(shares[k], 3), odds.heaviest(marked[k])
         taken.append(draft)
     return [d for d in found if d in taken]
 

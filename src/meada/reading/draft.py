@@ -30,6 +30,7 @@ class Draft:
     carried: bool = False
     rule: str = ""
     confidence: float = 0.8
+    weights: tuple[tuple[str, float], ...] = ()
     paragraph: int = 0
     line: int = 0
     complete: bool = False

@@ -26,6 +26,11 @@ class Odds:
         """The share of right readings expected of a proposal with ``traits``, between 0 and 1."""
         return 1.0 / (1.0 + exp(-sum(self.worth.get(t, 0.0) for t in traits)))
 
+    def heaviest(self, traits: Iterable[str], most: int = 6) -> tuple[tuple[str, float], ...]:
+        """Those of ``traits`` that the share turns on, the weightiest first, each with its log-odds."""
+        known = {t: self.worth[t] for t in traits if t in self.worth}
+        return tuple(sorted(known.items(), key=lambda one: (-abs(one[1]), one[0]))[:most])
+
 
 @lru_cache(maxsize=8)
 def odds(lang: str) -> Odds | None:

@@ -90,8 +90,9 @@ def _raised(words: Sequence[Word], n: Numeral, start: int, known: Numbers, found
     if lead not in toll["targets"] and lead not in toll["changes"]:
         return None
     first = _opening(words, start)
-    if not any(w.lower in toll["changes"] for w in words[first:start]):
-        return None
+    verb = next((k for k in range(start - 1, first - 1, -1) if words[k].lower in toll["changes"]), None)
+    if verb is None or (lead not in toll["goals"] and any(w.lower == "," for w in words[verb:start])):
+        return None  # “asciende a 3.200, repartidos en cinco municipios”: the comma ends what the verb leads to
     before = [t for t in found if first <= t.start and t.end <= start]
     after = next((t for t in found if n.end <= t.start <= n.end + 2), None)
     if after is not None and not (before and after.start > n.end and words[after.start].lower in toll["elided"]):
