@@ -220,3 +220,18 @@ def test_a_noun_that_is_spelt_like_a_verb_is_no_event_where_a_model_tells() -> N
 def test_who_holds_a_share_arrests_nobody() -> None:
     assert [e.type for e in read("A polícia detém o prefeito de Vila Serena.", lang="pt")] == ["COERCE"]
     assert not {e.type for e in read("A família Prado detém 30% da Usina Serena.", lang="pt")} & {"COERCE"}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "type_"),
+    [
+        ("pt", "A enchente matou doze pessoas em Vila Serena.", "CASUALTY"),
+        ("pt", "O assaltante matou o padeiro de Vila Serena.", "ASSAULT"),
+        ("es", "La riada mató a doce personas en Villa Serena.", "CASUALTY"),
+        ("es", "El ladrón mató al panadero de Villa Serena.", "ASSAULT"),
+        ("en", "The flood killed twelve people in Harbour Vale.", "CASUALTY"),
+        ("en", "The robber killed the baker of Harbour Vale.", "ASSAULT"),
+    ],
+)
+def test_what_nobody_does_is_no_assault(lang: str, text: str, type_: str) -> None:
+    assert {e.type for e in read(text, lang=lang)} & {"CASUALTY", "ASSAULT"} == {type_}
