@@ -13,6 +13,7 @@ import resource
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -98,7 +99,8 @@ def newspaper(pages: Iterator[str]) -> tuple[int, Laps]:
         list(extract.entities(doc))
         list(extract.noun_chunks(doc))
         if doc.lang_ in REPORTING_VERBS:
-            list(extract.direct_quotations(doc))
+            with suppress(ValueError):  # textacy gives a text up where a quotation is not closed
+                list(extract.direct_quotations(doc))
         laps.lap("textacy")
         number += 1
     return number, laps

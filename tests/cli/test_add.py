@@ -102,3 +102,17 @@ def test_what_is_added_later_is_told_against_what_was_there(tmp_path: Path, caps
     assert (code, story["articles"], story["total"]) == (0, ["A2"], 2)
     updates = [[side["labels"] for side in link["sides"]] for link in story["links"] if link["relation"] == "updates"]
     assert [["A1"], ["A2"]] in updates
+
+
+def test_explain_names_every_quote_and_the_entry_of_an_event(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    store, page = str(tmp_path / "m.db"), next((Path(__file__).parents[2] / "examples/pages").glob("09*"))
+    call("add", str(page), "--store", store, "--quiet", capsys=capsys)
+    reading = json.loads(call("show", "A1", "--store", store, "--json", capsys=capsys)[1])["reading"]
+    meeting = next(e for e in reading["events"] if e["type"] == "CONSULT")
+    _, out, _ = call("explain", meeting["id"], "--store", store, "--lang", "en", capsys=capsys)
+    lines = [line.strip() for line in out.splitlines()]
+    assert any(line.startswith("entry") and "roles: meet" in line for line in lines)
+    assert "trigger" in lines
+    assert "actor dario_valbom (with)" in lines

@@ -235,3 +235,8 @@ def test_who_holds_a_share_arrests_nobody() -> None:
 )
 def test_what_nobody_does_is_no_assault(lang: str, text: str, type_: str) -> None:
     assert {e.type for e in read(text, lang=lang)} & {"CASUALTY", "ASSAULT"} == {type_}
+
+
+def test_each_role_tells_by_which_path_it_was_found() -> None:
+    (event,) = read("O Peru reuniu-se com a Bolívia em Lima.")
+    assert {(p.entity, p.path) for p in event.participants} == {("PER", "before"), ("BOL", "with")}

@@ -13,7 +13,9 @@ from meada.cli.log import state_words
 from meada.cli.speech import N_, out, say
 from meada.cli.story import episode_lines, family_lines
 from meada.errors import NotFoundError
+from meada.lang.table import LANGUAGES, table
 from meada.page.page import Page, Segment
+from meada.reading.event import Event, Participant
 from meada.record.link import Link
 from meada.span import Span
 from meada.story.story import Episode, Family, Story
@@ -74,7 +76,7 @@ def _parts(story: Story) -> Iterator[tuple[str, Story | Family | Episode]]:
 
 def _as_data(opened: Store, item: Item) -> dict[str, Any]:
     page = opened.page(item.page) if item.page else None
-    quotes = [_place(page, span) for span in spans(item.value)] if page else []
+    quotes = [_place(page, name, span) for name, span in named(item.value)] if page else []
     stand = _stand(opened, item)
     state = {"state": stand.state if stand else "machine", "judgements": opened.judgements(item.id)}
     return state | {"kind": item.kind, "item": item.value, "page": item.page, "quotes": quotes, "made": item.made}
@@ -90,24 +92,30 @@ def _stand(opened: Store, item: Item) -> Standing | None:
 
 def spans(value: object) -> Iterator[Span]:
     """Every span that a value holds, in the order of its fields, each once."""
-    seen: set[Span] = set()
-    stack = [value]
-    while stack:
-        one = stack.pop()
-        if isinstance(one, Span):
-            if one not in seen and len(one):
-                seen.add(one)
-                yield one
-        elif isinstance(one, msgspec.Struct):
-            stack.extend(getattr(one, name) for name in reversed(one.__struct_fields__))
-        elif isinstance(one, tuple):
-            stack.extend(reversed(one))
+    return iter(dict.fromkeys(span for _, span in named(value)))
 
 
-def _place(page: Page, span: Span) -> dict[str, Any]:
+def named(value: object, name: str = "") -> Iterator[tuple[str, Span]]:
+    """Every span that a value holds, in the order of its fields, with what it is: the field's name; of a participant its
+    role, who it is and by which path it was found."""
+    if isinstance(value, Span):
+        if len(value):
+            yield name, value
+    elif isinstance(value, Participant):
+        if value.span is not None:
+            yield " ".join(filter(None, (value.role, value.entity, value.path and f"({value.path})"))), value.span
+    elif isinstance(value, msgspec.Struct):
+        for field in value.__struct_fields__:
+            yield from named(getattr(value, field), name if name and field == "span" else field)
+    elif isinstance(value, tuple):
+        for part in value:
+            yield from named(part, name)
+
+
+def _place(page: Page, name: str, span: Span) -> dict[str, Any]:
     found = segment(page, span.start)
     node = {"node": found.node or None, "offset": found.offset + span.start - found.start} if found else {}
-    return {"start": span.start, "end": span.end, "quote": span.of(page.text)} | node
+    return {"what": name, "start": span.start, "end": span.end, "quote": span.of(page.text)} | node
 
 
 def segment(page: Page, at: int) -> Segment | None:
@@ -118,6 +126,8 @@ def segment(page: Page, at: int) -> Segment | None:
 def _lines(opened: Store, item: Item) -> Iterator[str]:
     yield f"{click.style(say(_KINDS[item.kind]), bold=True)} {item.id}"
     yield f"  {say('state'):<14} {state_words(_stand(opened, item))}"
+    if isinstance(item.value, Event) and item.page and (entry := _entry(opened, item)):
+        yield f"  {say('entry'):<14} {entry}"
     for name in item.value.__struct_fields__:
         value = getattr(item.value, name)
         if name != "id" and isinstance(value, str | int | float | bool) and value not in ("", False):
@@ -127,25 +137,38 @@ def _lines(opened: Store, item: Item) -> Iterator[str]:
     if item.page:
         page = opened.page(item.page)
         yield f"  {say('in')} {opened.label(item.page)} · {opened.capture(item.page).origin}"
-        for span in spans(item.value):
-            yield from _quoted(page, span)
+        for name, span in named(item.value):
+            yield from _quoted(page, name, span)
     made = item.made
     models = ", ".join(made.models) or say("rules alone")
     yield click.style(f"  meada {made.code} · {models} · {_registries(made.registries)}", dim=True)
+
+
+def _entry(opened: Store, item: Item) -> str | None:
+    """The entry of the lexicon that evoked an event, with what it asks for; None where today's lexicon has it no more."""
+    lang = opened.reading(item.page).lang if item.page else None
+    number = item.value.rule.partition(":")[0].rpartition(".")[2]
+    rows = table(lang, "events")["trigger"] if lang in LANGUAGES else []
+    row = rows[int(number)] if number.isdecimal() and int(number) < len(rows) else None
+    if row is None or row["type"] != item.value.rule.partition(".")[0]:
+        return None
+    said = [f"{key}: {', '.join(row[key])}" for key in ("verbs", "nouns", "phrases", "with", "not") if row.get(key)]
+    return f"lang/{lang}/events.toml · roles: {row.get('roles', 'act')} · {' · '.join(said)}"
 
 
 def _registries(versions: dict[str, str]) -> str:
     return " ".join(f"{name}@{version[:6]}" for name, version in sorted(versions.items()))
 
 
-def _quoted(page: Page, span: Span) -> Iterator[str]:
-    """The quote lit in the words around it, and its place in the saved file."""
+def _quoted(page: Page, name: str, span: Span) -> Iterator[str]:
+    """What the quote is, the quote lit in the words around it, and its place in the saved file."""
     text = page.text
     before = text[max(0, span.start - _AROUND) : span.start].rpartition("\n")[2]
     after = text[span.end : span.end + _AROUND].partition("\n")[0]
     lit = click.style(" ".join(span.of(text).split()), underline=True, bold=True)
     found = segment(page, span.start)
     where = f"{found.node or say('character')}:{found.offset + span.start - found.start}" if found else ""
-    yield f"  [{span.start}–{span.end}] …{before}{lit}{after}…"
+    yield f"  {name}"
+    yield f"    [{span.start}–{span.end}] …{before}{lit}{after}…"
     if where:
         yield click.style(f"      {where}", dim=True)

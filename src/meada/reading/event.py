@@ -17,11 +17,16 @@ Modality = Literal[
 
 
 class Participant(msgspec.Struct, frozen=True, kw_only=True):
-    """``role`` is ``actor``, ``recipient``, ``participant`` or ``messenger``; ``span`` is None when understood."""
+    """``role`` is ``actor``, ``recipient``, ``participant`` or ``messenger``; ``span`` is None when understood.
+
+    ``path`` is how the words stand to the trigger: the kind of preposition before them (``of``, ``with``, ``between`` …),
+    ``adjective`` for a demonym, else ``before`` or ``after``; empty where no words of the clause say it.
+    """
 
     role: Literal["actor", "recipient", "participant", "messenger"]
     entity: str
     span: Span | None = None
+    path: str = ""
 
 
 class Place(msgspec.Struct, frozen=True, kw_only=True):

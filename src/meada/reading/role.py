@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal
 
+from msgspec.structs import replace
+
 from meada.lang.trigger import Hit
 from meada.reading.clause import Clause
 from meada.reading.event import Participant
@@ -117,7 +119,20 @@ def _plural(scene: Scene, hit: Hit) -> bool | None:
 
 
 def participants(scene: Scene, hit: Hit, at: int) -> list[Participant]:
-    """The actors and recipients of ``hit`` in clause ``at`` of ``scene``."""
+    """The actors and recipients of ``hit`` in clause ``at`` of ``scene``, each with its path."""
+    mentions = {m.span: m for m in scene.mentions}
+    found = _participants(scene, hit, at)
+    return [replace(p, path=_path(scene, hit, mentions[p.span])) if p.span in mentions else p for p in found]
+
+
+def _path(scene: Scene, hit: Hit, mention: Mention) -> str:
+    """How ``mention`` stands to the trigger (see `Participant`)."""
+    if mention.form == "demonym":
+        return "adjective"
+    return scene.preposition(mention) or ("before" if mention.span.start < hit.span.start else "after")
+
+
+def _participants(scene: Scene, hit: Hit, at: int) -> list[Participant]:
     after = scene.within(Span(hit.span.end, max(reach(scene, at), hit.span.end)))
     if hit.feature == "noun":
         return _nominal(scene, hit, at, after)
