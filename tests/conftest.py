@@ -12,7 +12,7 @@ from messages import LOCALE, TONGUES, catalogue
 if TYPE_CHECKING:
     from meada.export.material import Material
 
-pytest_plugins = ("room", "postgres")
+pytest_plugins = ("room", "postgres", "pen")
 
 
 def pytest_configure() -> None:

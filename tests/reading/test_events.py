@@ -230,6 +230,7 @@ def test_who_holds_a_share_arrests_nobody() -> None:
         ("es", "La riada mató a doce personas en Villa Serena.", "CASUALTY"),
         ("es", "El ladrón mató al panadero de Villa Serena.", "ASSAULT"),
         ("en", "The flood killed twelve people in Harbour Vale.", "CASUALTY"),
+        ("pt", "A milícia matou dez homens durante a tempestade em Vila Serena.", "ASSAULT"),
         ("en", "The robber killed the baker of Harbour Vale.", "ASSAULT"),
     ],
 )

@@ -109,3 +109,8 @@ def test_a_figure_belongs_to_the_innermost_claim() -> None:
         (12, "O governo"),
         (30, "os moradores"),
     ]
+
+
+def test_what_is_told_of_those_who_speak_is_not_their_word() -> None:
+    figures = read_text("Moradores de Serena, vila de 18 mil habitantes, disseram que 40 casas caíram.", "pt").figures
+    assert [(f.value, f.attribution is not None) for f in figures] == [(18_000, False), (40, True)]

@@ -38,13 +38,15 @@ PAGES = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module")
-def small(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+@pytest.fixture(scope="module", params=["sqlite", "postgresql"])
+def small(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
+    """Two pages in a store of their own, on each of the two engines."""
     folder = tmp_path_factory.mktemp("pages")
     for name, text in PAGES.items():
         (folder / name).write_text(text, "utf-8")
     tools = flow.Tools.load(models=False)
-    with Store.temporary() as store:
+    place = folder / "s.db" if request.param == "sqlite" else request.getfixturevalue("postgres").database()
+    with Store.open(place) as store:
         list(flow.add([folder / name for name in PAGES], store, tools))
         flow.weave(store, tools)
         yield store

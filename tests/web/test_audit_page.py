@@ -2,30 +2,15 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Iterator
 
-import pytest
 from litestar import Litestar
 from litestar.testing import TestClient
 
 from meada import audit
 from meada.store import Store
+from pen import send
 
 Client = TestClient[Litestar]
-
-
-@pytest.fixture
-def pen(reader: Client) -> Iterator[Client]:
-    reader.headers["accept-language"] = "en"
-    yield reader
-    reader.cookies.clear()
-    del reader.headers["accept-language"]
-
-
-def send(client: Client, where: str, **fields: object) -> tuple[int, str]:
-    client.get("/auditoria")
-    found = client.post(where, data={"_csrf_token": client.cookies["meada_csrf"], **fields})
-    return found.status_code, found.text
 
 
 def test_a_sample_is_drawn_marked_left_and_gone_on_with(pen: Client, store: Store) -> None:

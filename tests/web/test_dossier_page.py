@@ -5,7 +5,6 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
 
 import pytest
 from litestar import Litestar
@@ -18,23 +17,9 @@ from meada.record.statement import Statement
 from meada.span import Span
 from meada.store import Store
 from meada.web.pick import picked, resolved
+from pen import send
 
 Client = TestClient[Litestar]
-
-
-@pytest.fixture
-def pen(reader: Client) -> Iterator[Client]:
-    """The reader, who writes in English and leaves no cookie behind."""
-    reader.headers["accept-language"] = "en"
-    yield reader
-    reader.cookies.clear()
-    del reader.headers["accept-language"]
-
-
-def send(client: Client, where: str, **fields: object) -> tuple[int, str]:
-    client.get("/d")
-    found = client.post(where, data={"_csrf_token": client.cookies["meada_csrf"], **fields})
-    return found.status_code, found.text
 
 
 def headline(store: Store, label: str) -> tuple[str, str]:

@@ -152,7 +152,9 @@ def _entry(opened: Store, item: Item) -> str | None:
     row = rows[int(number)] if number.isdecimal() and int(number) < len(rows) else None
     if row is None or row["type"] != item.value.rule.partition(".")[0]:
         return None
-    said = [f"{key}: {', '.join(row[key])}" for key in ("verbs", "nouns", "phrases", "with", "not") if row.get(key)]
+    said = [
+        f"{key}: {', '.join(row[key])}" for key in ("verbs", "nouns", "phrases", "with", "lead", "not") if row.get(key)
+    ]
     return f"lang/{lang}/events.toml · roles: {row.get('roles', 'act')} · {' · '.join(said)}"
 
 

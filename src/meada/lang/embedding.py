@@ -86,7 +86,7 @@ class _Memory:
 
 
 def _untaught(_: Any) -> Any:
-    raise NotImplementedError("remembered vectors are not for training")
+    raise RuntimeError("remembered vectors are not for training")
 
 
 def remember(model: Any) -> None:

@@ -19,8 +19,9 @@ _BEFORE, _AFTER = 40, 90
 
 
 class Trigger(NamedTuple):
-    """One entry of the table. ``near`` and ``never`` hold beginnings of words: one of the first must, none of the second
-    may stand close by. ``id`` is the type with the entry's number, as `meada explain` shows it."""
+    """One entry of the table. ``near``, ``never`` and ``lead`` hold beginnings of words: one of the first must, none of the
+    second may stand close by, one of the third must stand close before. ``id`` is the type with the entry's number, as
+    `meada explain` shows it."""
 
     id: str
     type: str
@@ -34,12 +35,17 @@ class Trigger(NamedTuple):
     never: tuple[str, ...]
     reflexive: bool = False
     weak: bool = False
+    lead: tuple[str, ...] = ()
 
     def fits(self, low: str, span: Span, sentence: Span) -> bool:
         """Whether the words around ``span`` allow this reading; ``low`` is the text in lower case."""
         window = " " + low[max(sentence.start, span.start - _BEFORE) : min(sentence.end, span.end + _AFTER)]
         if self.near and not any(f" {word}" in window for word in self.near):
             return False
+        if self.lead:
+            before = " " + low[max(sentence.start, span.start - _BEFORE) : span.start]
+            if not any(f" {word}" in before for word in self.lead):
+                return False
         return not any((f" {word}" if word[0].isalnum() else word) in window for word in self.never)
 
 
@@ -130,7 +136,7 @@ def _entry(number: int, row: dict[str, Any]) -> Trigger:
         f"{row['type']}.{number}", row["type"], row.get("mode"), row.get("label"), row.get("roles", "act"),
         row.get("kind", "event"), row.get("absorb", False), row.get("ongoing", False),
         tuple(w.lower() for w in row.get("with", ())), tuple(w.lower() for w in row.get("not", ())),
-        row.get("reflexive", False), row.get("weak", False),
+        row.get("reflexive", False), row.get("weak", False), tuple(w.lower() for w in row.get("lead", ())),
     )  # fmt: skip
 
 
@@ -139,7 +145,7 @@ def _best(span: Span, found: list[tuple[Trigger, str]], low: str, sentence: Span
     fitting = [(t, f) for t, f in found if t.fits(low, span, sentence)]
     if not fitting:
         return None
-    trigger, feature = next(((t, f) for t, f in fitting if t.near), fitting[0])
+    trigger, feature = next(((t, f) for t, f in fitting if t.near or t.lead), fitting[0])
     return Hit(span, trigger, feature)
 
 

@@ -53,11 +53,10 @@ def near(figure: Figure, said: Sequence[Attribution], starts: Sequence[int]) -> 
 
 
 def owned(figure: Figure, said: Sequence[Attribution]) -> Figure:
-    """``figure`` with the innermost attribution whose content, else whose source, holds it."""
+    """``figure`` with the innermost attribution whose content holds it. A count of those who speak, or in what is told of
+    them ("residents of a town of 18,000 said …"), is the writer's own."""
     holding = [a for a in said if any(c.contains(figure.number) for c in a.content)]
     holding = [a for a in holding if a.source] or holding
-    if not holding:
-        holding = [a for a in said if any(c.contains(figure.number) for c in a.source)]
     if not holding:
         return figure
     best = min(holding, key=lambda a: sum(len(c) for c in a.content))
