@@ -14,9 +14,10 @@ from typing import Any, Self
 import duckdb
 
 from meada import flow
+from meada.bulk.perform import perform
 from meada.bulk.place import Place
 from meada.bulk.settings import Settings
-from meada.bulk.task import Task, perform
+from meada.bulk.task import Task
 from meada.sources.capture import Capture
 
 QUICK = Settings(shard=7, window=25, overlap=2, batch=6, models=False, memory=128)

@@ -19,7 +19,7 @@ from meada.bulk.join import connection, view, whole
 from meada.bulk.place import Place
 from meada.bulk.schema import schema
 from meada.bulk.settings import Settings
-from meada.bulk.task import Job, Task, work
+from meada.bulk.task import Job, Task
 from meada.story.near import PASSAGE
 
 __all__ = ["bands", "edges", "homes", "number", "parts"]
@@ -76,7 +76,6 @@ def homes(found: Mapping[str, Mapping[str, Any]]) -> list[Task]:
     return [Task(stage="edges", name=f"{home:06}", given={"groups": groups}) for home, groups in sorted(held.items())]
 
 
-@work("bands")
 def bands(job: Job, task: Task) -> dict[str, Any]:
     """One partition of the bands into candidate pairs, those of each home in a row group; and texts that are the same."""
     place = job.place
@@ -93,7 +92,6 @@ def bands(job: Job, task: Task) -> dict[str, Any]:
     return {"homes": found.tolist()}
 
 
-@work("edges")
 def edges(job: Job, task: Task) -> dict[str, Any]:
     """The candidate pairs of one home into those that share a passage, with their containment."""
     place = job.place

@@ -12,9 +12,10 @@ from multiprocessing import connection
 from types import TracebackType
 from typing import Protocol, Self
 
+from meada.bulk.perform import perform
 from meada.bulk.place import Place
 from meada.bulk.settings import Settings
-from meada.bulk.task import Task, perform
+from meada.bulk.task import Task
 from meada.errors import MeadaError
 
 __all__ = ["ATTEMPTS", "Act", "Engine", "Local", "lost"]

@@ -14,7 +14,7 @@ import pyarrow as pa
 from meada.bulk.place import Place, connect
 from meada.bulk.schema import as_json, schema
 from meada.bulk.sheaf import bind
-from meada.bulk.task import Job, Task, work
+from meada.bulk.task import Job, Task
 from meada.bulk.verdict import failure_row
 from meada.errors import SourceError
 from meada.sources.capture import Capture
@@ -26,7 +26,6 @@ from meada.sources.walk import stream
 __all__ = ["as_capture", "captured", "gather", "row"]
 
 
-@work("gather")
 def gather(job: Job, task: Task) -> dict[str, Any]:
     """The captures of one input in shards of ``settings.shard``. A shard that stands already is not written again."""
     place, size = job.place, job.settings.shard

@@ -9,9 +9,10 @@ from types import TracebackType
 from typing import Any, Self
 
 from meada.bulk.engine import ATTEMPTS, Act, lost
+from meada.bulk.perform import perform
 from meada.bulk.place import Place
 from meada.bulk.settings import Settings
-from meada.bulk.task import Task, perform
+from meada.bulk.task import Task
 from meada.errors import SettingsError
 
 __all__ = ["OnRay"]

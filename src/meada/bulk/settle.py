@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from meada.bulk.schema import schema
 from meada.bulk.sheaf import Sheaf
-from meada.bulk.task import Job, Task, work
+from meada.bulk.task import Job, Task
 
 __all__ = ["pieces", "settle"]
 
@@ -51,7 +51,6 @@ def _task(kind: str, held: list[dict[str, Any]], number: int) -> Task:
     return Task(stage="settle", name=f"{number:06}-{kind}", given={"kind": kind, "days": held})
 
 
-@work("settle")
 def settle(job: Job, task: Task) -> dict[str, Any]:
     """Some days of one table: each a file, its rows in the order of their ids."""
     kind = task.given["kind"]

@@ -16,7 +16,7 @@ from meada.bulk.guard import Guard
 from meada.bulk.schema import UNDATED, as_json
 from meada.bulk.settings import Settings
 from meada.bulk.sheaf import Sheaf, bind, cuts, ordered
-from meada.bulk.task import Job, Task, work
+from meada.bulk.task import Job, Task
 from meada.bulk.verdict import failure_row
 from meada.sources.failure import Failure
 
@@ -39,7 +39,6 @@ def tools(settings: Settings) -> flow.Tools:
     return _tools(settings.registry, settings.models, msgspec.json.encode(settings.limits))
 
 
-@work("take")
 def take(job: Job, task: Task) -> dict[str, Any]:
     """One shard; ``given["doubles"]`` are rows that an earlier shard has too."""
     ready, doubles = tools(job.settings), set(task.given["doubles"])

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-import time
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -12,7 +10,7 @@ import msgspec
 from meada.bulk.place import Place
 from meada.bulk.settings import Settings
 
-__all__ = ["Job", "Task", "Work", "done", "marked", "perform", "work"]
+__all__ = ["Job", "Task", "Work", "done", "marked"]
 
 
 class Task(msgspec.Struct, frozen=True, kw_only=True):
@@ -37,37 +35,7 @@ class Job(NamedTuple):
 
 
 Work = Callable[[Job, Task], dict[str, Any]]
-
-_WORKS: dict[str, Work] = {}
-
-
-def work(stage: str) -> Callable[[Work], Work]:
-    """Registers the function that does the tasks of ``stage``."""
-
-    def register(function: Work) -> Work:
-        _WORKS[stage] = function
-        return function
-
-    return register
-
-
-def perform(place: Place, settings: Settings, task: Task, attempt: int = 0) -> None:
-    """Does ``task`` and marks it done. Doing it again gives the same files: nothing is doubled."""
-    import meada.bulk.stages  # noqa: F401  fills the registry in a new process
-
-    begun, noted = time.process_time(), Place(place.where, {})
-    found = _WORKS[task.stage](Job(noted, settings, attempt), task)
-    spent = {"cpu": round(time.process_time() - begun, 4), "peak": _peak()}
-    place.put(task.marker, msgspec.json.encode(found | spent | {"files": noted.ledger}))
-
-
-def _peak() -> int:
-    """The most memory that this process has held, in MiB; 0 where the system does not tell."""
-    try:
-        import resource
-    except ImportError:
-        return 0
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss >> (20 if sys.platform == "darwin" else 10)
+"""What does the tasks of one stage, and gives what their markers hold."""
 
 
 def done(place: Place, stage: str) -> dict[str, dict[str, Any]]:

@@ -16,7 +16,7 @@ from meada.bulk.line import Line, lines
 from meada.bulk.merge import PER_FILE
 from meada.bulk.place import Place
 from meada.bulk.sheaf import bind
-from meada.bulk.task import Job, Task, work
+from meada.bulk.task import Job, Task
 from meada.bulk.verdict import failure_row
 from meada.flow.weave import recorded
 from meada.page.page import Page
@@ -26,7 +26,6 @@ from meada.sources.failure import Failure
 __all__ = ["thread"]
 
 
-@work("thread")
 def thread(job: Job, task: Task) -> dict[str, Any]:
     """The stories of one batch. One whose record fails is kept without it, with a failure."""
     held = _places(job.place, task.given["batch"])

@@ -11,7 +11,7 @@ import pyarrow as pa
 from meada.bulk.feature import profiled
 from meada.bulk.join import batches, connection, view
 from meada.bulk.schema import schema
-from meada.bulk.task import Job, Task, work
+from meada.bulk.task import Job, Task
 from meada.story.bond import Profile, merged, tie
 from meada.story.weight import weights
 
@@ -55,7 +55,6 @@ SELECT a, b, wording, x.held AS x, y.held AS y FROM pairs JOIN told x ON x.grp =
 """
 
 
-@work("tie")
 def ties(job: Job, task: Task) -> dict[str, Any]:
     """One partition of the candidates: the pairs of groups that are one story."""
     part, parts, w = task.given["part"], task.given["parts"], weights().story

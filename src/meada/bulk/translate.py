@@ -8,7 +8,7 @@ import pyarrow as pa
 
 from meada.bulk.join import connection, view, whole, within
 from meada.bulk.schema import schema
-from meada.bulk.task import Job, Task, work
+from meada.bulk.task import Job, Task
 from meada.story.family import translations
 from meada.story.text import Text
 from meada.story.translation import Anchor
@@ -16,7 +16,6 @@ from meada.story.translation import Anchor
 __all__ = ["translate"]
 
 
-@work("translate")
 def translate(job: Job, task: Task) -> dict[str, Any]:
     """The pairs of one stretch of days of which one translates the other, as edges beside those of `copies`."""
     first, last = task.given["days"]

@@ -11,7 +11,7 @@ import pyarrow as pa
 from meada.bulk.feature import profiled
 from meada.bulk.join import connection, view, whole, within
 from meada.bulk.schema import UNDATED, as_json, schema
-from meada.bulk.task import Job, Task, work
+from meada.bulk.task import Job, Task
 from meada.story.bond import merged
 from meada.story.day import day
 from meada.story.neighbour import Neighbours
@@ -23,7 +23,6 @@ __all__ = ["window"]
 Item = Mapping[str, Any]
 
 
-@work("window")
 def window(job: Job, task: Task) -> dict[str, Any]:
     """The episodes of a window with their profiles, and which pages of different episodes are worded alike.
 

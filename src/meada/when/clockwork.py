@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 
 from msgspec.structs import replace
 
-from meada.when.context import Context
+from meada.when.context import Context, Resolve
 from meada.when.finding import Finding, at_stretch
-from meada.when.partial import Clock, Fields, Partial, PartOf, Range, Shift, Timed
+from meada.when.partial import Clock, Fields, PartOf, Range, Shift, Timed
 from meada.when.value import Stretch
 from meada.when.zone import offset_at
 
 __all__ = ["clock", "clock_range", "part_of", "timed"]
-
-Resolve = Callable[[Partial, Context], Finding | None]
 
 
 def _day(context: Context) -> tuple[date | None, str]:

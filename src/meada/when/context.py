@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import lru_cache
 
@@ -11,11 +12,12 @@ from meada.when.finding import Finding
 from meada.when.lexicon import Lexicon
 from meada.when.metadata import clock_of
 from meada.when.node import Node
+from meada.when.partial import Partial
 from meada.when.tense import Tense, tense_at
 from meada.when.value import Stretch
 from meada.when.zone import offset_at
 
-__all__ = ["Context", "anchor_clock"]
+__all__ = ["Context", "Resolve", "anchor_clock"]
 
 
 _THIS = frozenset(("INTHIS", "OFTHIS", "THIS"))
@@ -155,10 +157,9 @@ class Context:
         words = [w.strip(":,.|•·-–").lower() for w in line.split()]
         return 0 < len(words) <= 4 and any("STAMP" in self.lexicon.words.get(w, ("", {}, False))[1] for w in words)
 
-    def event_date(self) -> date | None:
+    def event_date(self, resolve: Resolve) -> date | None:
         """The day told for the event the expression leans on: just behind it ("a cúpula, marcada para sexta-feira"),
-        else where the same word stood with a day earlier in the text."""
-        from meada.when.resolver import resolve  # the resolver asks back, for one date only
+        else where the same word stood with a day earlier in the text. ``resolve`` resolves that one date."""
 
         word = self.text[self.start : self.end].split()[-1].lower()
         start, end = self.start, self.end
@@ -177,3 +178,7 @@ class Context:
         if item.granularity == "day":
             around = self.text[max(0, self.start - 60) : self.end + 40].lower()
             self.days = [*self.days[-_DAYS:], (frozenset(_WORD.findall(around)), item.first)]
+
+
+Resolve = Callable[[Partial, Context], Finding | None]
+"""Resolves one partial date, handed to what has to know another date first."""

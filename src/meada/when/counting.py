@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -10,7 +9,7 @@ from msgspec.structs import replace
 
 from meada.when.almanac import month_later, moved
 from meada.when.builder import written
-from meada.when.context import Context
+from meada.when.context import Context, Resolve
 from meada.when.finding import Finding, at_stretch
 from meada.when.partial import During, Offset, Partial, Shift
 from meada.when.value import Stretch, stretch
@@ -81,14 +80,11 @@ def _moved_day(day: date, unit: str, count: float) -> date:
     return found + timedelta(days=round({"M": 30, "W": 7}.get(unit, 1) * rest))
 
 
-Resolve = Callable[[Partial, Context], Finding | None]
-
-
 def offset(item: Offset, context: Context, resolve: Resolve) -> Finding | None:
     """So many units before or after the anchor; with a present tense verb "há dois anos" is how long it has lasted."""
     vague = any(count is None for _, count in item.parts)
     if item.base == "event":
-        return _from_event(item, context, vague)
+        return _from_event(item, context, vague, resolve)
     if isinstance(item.base, Partial):
         base = resolve(item.base, context)
         if base is None or base.stretch is None or vague:
@@ -148,9 +144,9 @@ def _from_discourse(item: Offset, context: Context, vague: bool) -> Finding | No
     return _counted(item, context.discourse.first, "discourse", 0.8)
 
 
-def _from_event(item: Offset, context: Context, vague: bool) -> Finding:
+def _from_event(item: Offset, context: Context, vague: bool, resolve: Resolve) -> Finding:
     if not vague:
-        found = context.event_date()
+        found = context.event_date(resolve)
         if found is not None:
             return _counted(item, found, "event", 0.6) or Finding(type="DATE", value="PAST_REF")
     if item.core is not None:

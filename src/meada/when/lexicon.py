@@ -8,7 +8,7 @@ from typing import Any
 from meada.lang.table import resource, table
 from meada.when.alphabet import Alphabet
 from meada.when.grammar import Stage, compile_stages
-from meada.when.lexer import PIECE, number_classes
+from meada.when.piece import PIECE, number_classes
 
 __all__ = ["Lexicon", "lexicon"]
 

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from meada.when.lexicon import Lexicon
 from meada.when.node import Node
-
-if TYPE_CHECKING:
-    from meada.when.lexicon import Lexicon
 
 __all__ = ["gather"]
 

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from meada.when.lexicon import Lexicon
 from meada.when.partial import Clock, Fields
-
-if TYPE_CHECKING:
-    from meada.when.lexicon import Lexicon
 
 __all__ = ["LONGEST", "SHAPES", "year_of"]
 
@@ -17,7 +15,7 @@ LONGEST = 9
 """Digits of the longest number that is read as one; a longer one is only a word."""
 
 Made = tuple[str, dict[str, Any], Fields | Clock | None] | None
-Shape = Callable[[str, "Lexicon"], Made]
+Shape = Callable[[str, Lexicon], Made]
 
 
 def year_of(number: int, digits: int) -> int:
