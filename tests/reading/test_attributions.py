@@ -94,6 +94,25 @@ def test_a_portuguese_turn_gives_these_contents_and_no_other(text: str, contents
     assert sorted(words(text, a.content) for a in found(text, "pt")) == sorted(contents)
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("pt", "A juíza Lia Prado negou o pedido de liberdade do armador."),
+        ("pt", "O tribunal de Ruivães rejeitou novo recurso da cooperativa."),
+        ("es", "La jueza Lía Prado denegó la solicitud de libertad del armador."),
+        ("en", "Judge Lia Prado denied a motion to free the shipowner."),
+    ],
+)
+def test_a_request_refused_is_no_claim_denied(lang: str, text: str) -> None:
+    assert not [a for a in found(text, lang) if a.stance == "denial"]
+
+
+def test_what_is_no_request_is_denied() -> None:
+    text = "A juíza Lia Prado negou o encontro com o armador."
+    (only,) = found(text, "pt")
+    assert (only.stance, words(text, only.content)) == ("denial", "o encontro com o armador")
+
+
 def test_who_speaks_inside_a_quotation_is_the_one_named_there() -> None:
     text = '"Os vizinhos garantem que a ponte treme de noite", contou o vigia Abel Souto.'
     inner = next(a for a in found(text, "pt") if a.rule == "verb:quoted-clause")

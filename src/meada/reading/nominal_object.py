@@ -10,6 +10,9 @@ from meada.reading.told import clock
 
 __all__ = ["evidence", "figures", "infinitive", "plain", "prepositional"]
 
+_HEAD = 4
+"""Words in which the head of an object stands."""
+
 
 def figures(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
     """``O hospital elevou para 17 o número de mortos``, ``os moradores contam 30``."""
@@ -115,6 +118,18 @@ def plain(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
         if reflexive or held or not spoken or known.has("relatives", line.word(begin - 1)):
             return None
     end = object_end(line, k, sense)
-    if end <= k:
+    if end <= k or _refused(line, k, end, sense):
         return None
     return Draft([trim(line, k, end)], rule="verb:object", confidence=0.55)
+
+
+def _refused(line: Line, k: int, end: int, sense: Sense) -> bool:
+    """``a juíza negou o pedido de liberdade``: a request that is refused is no claim that is denied."""
+    if sense.lemma not in line.known.frames["refuses"]:
+        return False
+    for j in range(k, min(end, k + _HEAD)):
+        if line.prepositional(j):
+            return False
+        if line.word(j) in line.known.frames["refusable"]:
+            return True
+    return False
