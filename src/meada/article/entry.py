@@ -6,7 +6,7 @@ from typing import Literal
 
 import msgspec
 
-__all__ = ["AgencyEntry", "Control", "Funding", "OutletEntry", "Ownership", "StateEntry"]
+__all__ = ["AgencyEntry", "Control", "Funding", "HolderEntry", "OutletEntry", "Ownership", "StateEntry"]
 
 OwnerKind = Literal[
     "private", "public", "state", "party", "church", "foundation", "trust", "cooperative", "nonprofit",
@@ -125,6 +125,22 @@ class StateEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_field
     demonyms: dict[str, tuple[str, ...]] = {}
     capitals: dict[str, tuple[str, ...]] = {}
     governments: dict[str, tuple[str, ...]] = {}
+
+
+class HolderEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """Who holds an office: ``office`` is ``head_of_state``, ``head_of_government``, ``foreign_minister``, or the words for
+    it (one, or one list for several languages); ``of`` a state by its code or name, else the body or place. ``since`` and
+    ``until`` are days, months or years (``2023-01-01``, ``2023-01``, ``2023``), both included; left out, that end is open."""
+
+    name: str
+    office: str | tuple[str, ...]
+    of: str
+    since: str | None = None
+    until: str | None = None
+    feminine: bool | None = None
+    acting: bool = False
+    external: dict[str, str] = {}
+    source: str = ""
 
 
 def _state_controlled(control: Control | None, *, declared: bool) -> bool:

@@ -14,18 +14,29 @@ import msgspec
 
 from meada.article.entry import AgencyEntry, OutletEntry, StateEntry
 from meada.article.fold import fold
+from meada.article.holder import roll
 from meada.errors import SettingsError
 from meada.lang.table import resource
-from meada.lang.world import SHIPPED, Medium, State, World
+from meada.lang.world import SHIPPED, Medium, Roll, State, World
 
-__all__ = ["Registry"]
+__all__ = ["Added", "Registry"]
+
+
+class Added(msgspec.Struct, frozen=True, kw_only=True):
+    """What a user's file adds; ``where`` is the path of the file. It goes to JSON and back, so that a store can keep it."""
+
+    where: str
+    outlets: tuple[OutletEntry, ...] = ()
+    agencies: tuple[AgencyEntry, ...] = ()
+    states: tuple[State, ...] = ()
+    roll: Roll = Roll()
 
 
 class Registry:
     """Outlets by domain and name, agencies by name and folder.
 
-    ``outlets`` and ``agencies`` map ids to entries; ``world`` holds the states and media that a user added. ``version``
-    is 12 hexadecimal digits that change with any entry.
+    ``outlets`` and ``agencies`` map ids to entries; ``world`` holds the states, media and holders of offices that a user
+    added, ``added`` all that came from the user's file. ``version`` is 12 hexadecimal digits that change with any entry.
     """
 
     def __init__(
@@ -34,26 +45,43 @@ class Registry:
         agencies: Iterable[AgencyEntry] = (),
         *,
         world: World = SHIPPED,
+        added: Added | None = None,
     ) -> None:
         self.outlets = {entry.id: entry for entry in outlets}
         self.agencies = {entry.id: entry for entry in agencies}
         self.world = world
+        self.added = added
 
     @classmethod
     def load(cls, extra: Path | None = None) -> Registry:
-        """The registry that ships with meada, and the ``[[outlet]]``, ``[[agency]]`` and ``[[state]]`` tables of ``extra``
-        over it.
+        """The registry that ships with meada, and the ``[[outlet]]``, ``[[agency]]``, ``[[state]]`` and ``[[holder]]`` tables
+        of ``extra`` over it, with the tables of holders that it names.
 
         An added entry with a known id replaces that entry; one with a known domain takes that domain. Raises
         `SettingsError` when ``extra`` cannot be read or an entry has a wrong field.
         """
-        base = _shipped()
         if extra is None:
-            return base
+            return _shipped()
         tables = _read(extra)
         outlets, agencies = _entries(tables, where=str(extra))
-        world = World(states=_states(tables, where=str(extra)), media=_media(outlets, agencies))
-        return cls([*base.outlets.values(), *outlets], [*base.agencies.values(), *agencies], world=world)
+        states = _states(tables, where=str(extra))
+        added = Added(
+            where=str(extra.absolute()),
+            outlets=tuple(outlets),
+            agencies=tuple(agencies),
+            states=states,
+            roll=roll(tables, states, extra),
+        )
+        return cls.over(added)
+
+    @classmethod
+    def over(cls, added: Added) -> Registry:
+        """The registry that ships with meada, with ``added`` over it."""
+        base = _shipped()
+        outlets, agencies = added.outlets, added.agencies
+        world = World(states=added.states, media=_media(outlets, agencies), roll=added.roll)
+        every = [*base.outlets.values(), *outlets], [*base.agencies.values(), *agencies]
+        return cls(*every, world=world, added=added)
 
     @cached_property
     def version(self) -> str:

@@ -43,7 +43,10 @@ __all__ = ["command", "run", "watched"]
     type=click.Path(path_type=Path, dir_okay=False, exists=True),
     metavar="FILE",
     cls=Option,
-    help=N_("A meada.toml with outlets and agencies of your own. Else the one in the folder added, if there is one."),
+    help=N_(
+        "A meada.toml with outlets, agencies, states and holders of offices of your own. Else the one in the folder added, if "
+        "there is one; else what the store was last given."
+    ),
 )
 @click.option("--quiet", "-q", is_flag=True, cls=Option, help=N_("Only what failed, and the summary."))
 @map_option
@@ -96,7 +99,7 @@ def run(
     from meada.export.gather import gather
     from meada.export.summary import summarise
 
-    tools = flow.Tools.load(registry=registry or _beside(paths))
+    tools = flow.Tools.of(opened, registry=registry or _beside(paths))
     verdicts: list[flow.Verdict] = []
     here = tuple(path for path in paths if not _remote(path))
     found = flow.add(here, opened, tools, table=table)

@@ -51,8 +51,8 @@ def command(passage: str, published: str | None, tongue: str | None, store: str 
     text = _text(passage)
     if not text.strip():
         raise click.UsageError(say("there is nothing to check"))
-    tools = Tools.load()
     with Store.open(store, create=False) as opened:
+        tools = Tools.of(opened)
         parser = tools.parser(tongue) if tongue else None
         found = check(text, opened, lang=tongue, published=published, parser=parser, world=tools.registry.world)
     if as_json:

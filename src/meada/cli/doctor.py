@@ -31,6 +31,7 @@ def command(store: str | None, as_json: bool) -> int:
         "sqlite": sqlite3.sqlite_version,
         "models": _models(),
         "registries": _registries(),
+        "own": _own(store),
         "store": _store(store),
     }
     if as_json:
@@ -49,6 +50,12 @@ def command(store: str | None, as_json: bool) -> int:
     registries = findings["registries"]
     assert isinstance(registries, dict)
     click.echo(f"{say('registry'):<11} {say('{outlets} outlets, {agencies} agencies', **registries)}")
+    if own := findings["own"]:
+        assert isinstance(own, dict)
+        told = say(
+            "of your own: {outlets} outlets, {agencies} agencies, {states} states, {holders} holders of offices", **own
+        )
+        click.echo(f"{'':<11} {told} ({own['where']})")
     click.echo(f"{say('store'):<11} {findings['store']}")
     return 0
 
@@ -70,6 +77,24 @@ def _registries() -> dict[str, int]:
     from meada.lang.table import resource
 
     return {"outlets": len(resource("outlets")["outlet"]), "agencies": len(resource("agencies")["agency"])}
+
+
+def _own(where: str | None) -> dict[str, object] | None:
+    """What the user's registry adds, as the store keeps it."""
+    from meada.flow import Tools
+    from meada.store import Store
+
+    with Store.open(where) as opened:
+        added = Tools.of(opened, models=False).registry.added
+    if added is None:
+        return None
+    return {
+        "where": added.where,
+        "outlets": len(added.outlets),
+        "agencies": len(added.agencies),
+        "states": len(added.states),
+        "holders": len(added.roll.rows),
+    }
 
 
 def _store(where: str | None) -> str:

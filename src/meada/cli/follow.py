@@ -55,8 +55,9 @@ def command(
     from meada.sources.fetch import Fetcher, Manners
     from meada.store import Store
 
-    tools = flow.Tools.load(registry=Path("meada.toml") if Path("meada.toml").is_file() else None)
-    with Store.open(store) as opened, Fetcher(Manners(delay=delay, private=private), tools.limits) as fetcher:
+    registry = Path("meada.toml") if Path("meada.toml").is_file() else None
+    with Store.open(store) as opened, Fetcher(Manners(delay=delay, private=private)) as fetcher:
+        tools = flow.Tools.of(opened, registry=registry)
         follower = Follower(opened, tools, fetcher)
         while True:
             failed = shown(visited(follower, feeds), as_json=as_json)

@@ -139,9 +139,24 @@ def _lines(opened: Store, item: Item) -> Iterator[str]:
         yield f"  {say('in')} {opened.label(item.page)} · {opened.capture(item.page).origin}"
         for name, span in named(item.value):
             yield from _quoted(page, name, span)
+        yield from _stood(opened, item)
     made = item.made
     models = ", ".join(made.models) or say("rules alone")
     yield click.style(f"  meada {made.code} · {models} · {_registries(made.registries)}", dim=True)
+
+
+def _stood(opened: Store, item: Item) -> Iterator[str]:
+    """Words of the item that stand for somebody without the name: for whom, and the rule or the user's row that says so."""
+    if item.kind == "mention" or not item.page:
+        return
+    page, own = opened.page(item.page), [span for _, span in named(item.value)]
+    reading = opened.reading(item.page)
+    names = {entity.id: entity.name for entity in reading.entities}
+    for mention in reading.mentions:
+        if mention.form in ("epithet", "pronoun", "metonym") and any(span.contains(mention.span) for span in own):
+            words = " ".join(mention.span.of(page.text).split())
+            who = names.get(mention.entity, mention.entity)
+            yield f"  {say('stands for'):<14} “{words}” → {who} · {mention.rule} ({mention.confidence:.2f})"
 
 
 def _entry(opened: Store, item: Item) -> str | None:

@@ -33,6 +33,6 @@ def command(refs: tuple[str, ...], yes: bool, store: str | None) -> int:
         if not yes:
             click.confirm(say("Take out {labels}?", labels=" ".join(labels)), abort=True, err=True)
         gone = flow.remove(opened, refs)
-        flow.weave(opened, flow.Tools.load())
+        flow.weave(opened, flow.Tools.of(opened))
     click.echo(w().count("{n} article taken out", "{n} articles taken out", len(gone)))
     return 0

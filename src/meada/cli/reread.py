@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from meada.cli.options import json_option, lang_option, store_option
@@ -13,18 +15,25 @@ __all__ = ["command"]
 @click.command(
     "reread",
     cls=Command,
-    examples=("meada reread", "meada reread A1 A7", "meada reread --quiet"),
+    examples=("meada reread", "meada reread A1 A7", "meada reread --registry meada.toml"),
     help=N_(
         "Read stored pages anew with today's rules and models, all or those named, and make their stories again. What "
         "people judged stays in force."
     ),
 )
 @click.argument("refs", nargs=-1, metavar="[A1]…")
+@click.option(
+    "--registry",
+    metavar="FILE",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    cls=Option,
+    help=N_("A meada.toml whose entries take the place of those the store keeps."),
+)
 @click.option("--quiet", "-q", is_flag=True, cls=Option, help=N_("Only what failed, and the summary."))
 @store_option
 @json_option
 @lang_option
-def command(refs: tuple[str, ...], quiet: bool, store: str | None, as_json: bool) -> int:
+def command(refs: tuple[str, ...], registry: Path | None, quiet: bool, store: str | None, as_json: bool) -> int:
     """Read anew; exit code 1 when some page failed."""
     from meada import flow
     from meada.cli.add import watched
@@ -33,7 +42,7 @@ def command(refs: tuple[str, ...], quiet: bool, store: str | None, as_json: bool
     from meada.store import Store
 
     with Store.open(store, create=False) as opened:
-        tools = flow.Tools.load()
+        tools = flow.Tools.of(opened, registry=registry)
         total = len(refs) or opened.count()
         verdicts = []
         for verdict in watched(flow.reread(opened, tools, refs), total, hide=as_json):

@@ -46,9 +46,10 @@ def command(folders: tuple[Path, ...], every: float, once: bool, store: str | No
     from meada import flow
     from meada.store import Store
 
-    tools = flow.Tools.load(registry=next((f for one in folders if (f := one / "meada.toml").is_file()), None))
+    registry = next((f for one in folders if (f := one / "meada.toml").is_file()), None)
     seen: dict[Path, tuple[int, float]] = {}
     with Store.open(store) as opened:
+        tools = flow.Tools.of(opened, registry=registry)
         while True:
             failed = 0
             if paths := fresh(folders, seen, settled=0 if once else every):

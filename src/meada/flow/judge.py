@@ -89,7 +89,7 @@ def undo(store: Store, line: int, *, who: str, why: str | None = None, tools: To
 
 def _remade(store: Store, tools: Tools | None, line: Judgement, pages: tuple[str, ...]) -> tuple[str, ...]:
     """Makes anew what ``line`` touches: a layer, a record, or the stories themselves."""
-    tools = tools or Tools.load()
+    tools = tools or Tools.of(store)
     placed = store.placed()
     if KINDS[line.kind].scope in ("page", "reading") and line.page in placed:
         relay(store, line.page, tools)

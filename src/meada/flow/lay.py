@@ -34,7 +34,7 @@ def relay(store: Store, page: str, tools: Tools | None = None) -> tuple[Standing
     made, lost = layer(
         (store.page(page, machine=True), store.article(page, machine=True), store.reading(page, machine=True)),
         stands,
-        tools,
+        tools or Tools.of(store),
     )
     store.revise(page, made)
     return lost

@@ -6,14 +6,20 @@ import os
 from collections.abc import Callable
 from pathlib import Path
 
-from meada.article.registry import Registry
+import msgspec
+
+from meada.article.registry import Added, Registry
 from meada.lang.model import load_parser
 from meada.lang.parse import Parser
 from meada.settings import Limits
+from meada.store import Store
 from meada.store.made import Made, current
 from meada.story.vector import Vectors, vectors
 
 __all__ = ["Tools"]
+
+_KEPT = "registry"
+"""The setting of a store that holds what the user's registry adds."""
 
 
 class Tools:
@@ -38,18 +44,34 @@ class Tools:
     def load(
         cls,
         *,
-        registry: Path | None = None,
+        registry: Path | Registry | None = None,
         limits: Limits | None = None,
         models: bool = True,
         deep: bool | None = None,
     ) -> Tools:
-        """The tools of this installation; ``registry`` is a ``meada.toml`` with entries of the user's own. Without
-        ``models`` rules alone read, whatever is installed. ``deep`` joins episodes by the vectors of the extra `deep`, as
-        far as it is installed; None asks the environment (``MEADA_DEEP=1``)."""
+        """The tools of this installation; ``registry`` is a ``meada.toml`` with entries of the user's own, or what was made
+        of one. Without ``models`` rules alone read, whatever is installed. ``deep`` joins episodes by the vectors of the
+        extra `deep`, as far as it is installed; None asks the environment (``MEADA_DEEP=1``)."""
         parser = load_parser if models else _rules_alone
         wanted = os.environ.get("MEADA_DEEP") == "1" if deep is None else deep
         encoder = vectors() if wanted and models else None
-        return cls(registry=Registry.load(registry), limits=limits, parser=parser, encoder=encoder)
+        known = registry if isinstance(registry, Registry) else Registry.load(registry)
+        return cls(registry=known, limits=limits, parser=parser, encoder=encoder)
+
+    @classmethod
+    def of(cls, store: Store, *, registry: Path | None = None, models: bool = True) -> Tools:
+        """The tools for ``store``: with ``registry``, which the store then keeps, else with the entries it keeps since it was
+        last given some. So what is read anew or corrected later is read with the same. Raises `SettingsError` as
+        `Registry.load` does."""
+        if registry is not None:
+            known = Registry.load(registry)
+            kept = msgspec.json.encode(known.added).decode()
+            if kept != store.setting(_KEPT):
+                store.set(_KEPT, kept)
+            return cls.load(registry=known, models=models)
+        kept = store.setting(_KEPT) or ""
+        known = Registry.over(msgspec.json.decode(kept, type=Added)) if kept else Registry.load()
+        return cls.load(registry=known, models=models)
 
     def parser(self, lang: str | None) -> Parser | None:
         """The parser of ``lang``, loaded at its first use; None when there is none."""

@@ -25,7 +25,8 @@ def slug(name: str) -> str:
 
 @dataclass
 class Figurant:
-    """One entity in the making: its names, and what the article says of it."""
+    """One entity in the making: its names, and what the article says of it; ``owners`` are the bodies and places whose
+    offices the person holds."""
 
     id: str
     type: EntityType
@@ -36,13 +37,15 @@ class Figurant:
     classes: set[str] = field(default_factory=set)
     feminine: bool = False
     first: int = 0
+    owners: set[str] = field(default_factory=set)
+    external: dict[str, str] = field(default_factory=dict)
 
     def entity(self) -> Entity:
         """The finished value."""
         names = tuple(dict.fromkeys(self.names))
         return Entity(
             id=self.id, type=self.type, name=max(names, key=len) if self.type == "person" else names[0], names=names,
-            kind=self.kind, country=self.country, state_controlled=self.state_controlled,
+            kind=self.kind, country=self.country, state_controlled=self.state_controlled, external=self.external,
         )  # fmt: skip
 
 
@@ -64,6 +67,7 @@ class Cast:
             held.kind = held.kind or member.kind
             held.state_controlled = held.state_controlled or member.state_controlled
             held.classes |= member.classes
+            held.external = {**member.external, **held.external}
         return held
 
     def point(self, member: Figurant, span: Span, form: str, rule: str, confidence: float = 1.0) -> None:

@@ -4,51 +4,47 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from meada.lang.gazetteer import state_name
 from meada.lang.people import Office, pointing
-from meada.reading.cast import Cast, Figurant
+from meada.reading.cast import Cast, Figurant, slug
+from meada.reading.holder import Holders
 from meada.reading.mention import Mention
 from meada.reading.passage import Passage
+from meada.reading.pending import Pending
 from meada.reading.phrase import Line
 from meada.span import Span
 
-__all__ = ["Pending", "resolve"]
+__all__ = ["resolve"]
 
 _LEADERS = frozenset(("head_of_state", "head_of_government", "leader"))
 _STRONG = ("name", "short", "title", "metonym", "group", "epithet", "pronoun")
 _REACH = 3
 
 
-class Pending(NamedTuple):
-    """An office or a body that waits for the whole article. ``body`` is the kind of body, None for an office."""
-
-    span: Span
-    office: Office | None
-    code: str | None
-    definite: bool
-    indefinite: bool
-    body: str | None = None
-    possessed: bool = False
-
-
-def resolve(cast: Cast, pending: list[Pending], lines: list[Line], passage: Passage) -> None:
-    """Point every phrase that the article's own evidence settles at its entity."""
+def resolve(cast: Cast, pending: list[Pending], lines: list[Line], passage: Passage, holders: Holders) -> None:
+    """Point every phrase that the article's own evidence settles at its entity; what it leaves open of offices, at who held
+    them by ``holders``."""
     for item in pending:
         if item.office is not None:
-            _epithet(cast, item, item.office)
+            _epithet(cast, item, item.office, holders)
     for item in pending:
         if item.body is not None:
             _body(cast, item, lines)
     _Focus(cast, lines, passage).run()
 
 
-def _epithet(cast: Cast, item: Pending, office: Office) -> None:
+def _epithet(cast: Cast, item: Pending, office: Office, holders: Holders) -> None:
     """``o mandatário russo``: office and state must fit one known person; the nearest before it where several do."""
     if item.indefinite:
         return
-    fits = [p for p in cast.persons() if _fits(p, office, item.code)]
+    fits = [p for p in cast.persons() if _fits(p, office, item)]
+    if not fits and (found := holders.find(item)):
+        person = cast.add(
+            Figurant(slug(found.name), "person", [found.name], None, item.code, external=dict(found.external))
+        )
+        cast.point(person, item.span, "epithet", f"holder: {found.where}", 0.7 if item.owned else 0.6)
+        return
     if not fits and item.code:
         fits = _by_elimination(cast, item, office)
     if not fits or (item.code is None and not item.definite):
@@ -61,8 +57,9 @@ def _epithet(cast: Cast, item: Pending, office: Office) -> None:
     cast.point(person, item.span, "epithet", "office+state" if item.code else "office", 0.9 if len(fits) == 1 else 0.7)
 
 
-def _fits(person: Figurant, office: Office, code: str | None) -> bool:
-    if code and person.country != code:
+def _fits(person: Figurant, office: Office, item: Pending) -> bool:
+    code = item.code
+    if (code and person.country != code) or (item.owner and slug(item.owner) not in person.owners):
         return False
     if office.feminine and person.classes and not person.feminine:
         return False

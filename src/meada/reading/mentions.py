@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from meada.article.article import Article
@@ -9,23 +10,29 @@ from meada.lang.gazetteer import Form, gazetteer, state_name
 from meada.lang.lexicon import Lexicon, Word, lowered, pieces
 from meada.lang.people import bodies, media, offices
 from meada.reading.cast import Cast, Figurant, slug
-from meada.reading.coreference import Pending, resolve
+from meada.reading.coreference import resolve
+from meada.reading.holder import Holders
 from meada.reading.mention import Entity, Mention
 from meada.reading.passage import Passage
+from meada.reading.pending import Pending
 from meada.reading.person import Persons
 from meada.reading.phrase import BodyPhrase, Line, OfficePhrase, body_at, office_at
 from meada.reading.service import served
 from meada.span import Span
+from meada.when import Expression
 
 __all__ = ["find"]
 
 
-def find(passage: Passage, article: Article | None = None) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
+def find(
+    passage: Passage, article: Article | None = None, times: Sequence[Expression] = ()
+) -> tuple[tuple[Entity, ...], tuple[Mention, ...]]:
     """The entities of ``passage`` and every stretch of text that stands for one, both in text order.
 
     Names, offices with names, states and bodies of people come first over the whole article; then epithets, pronouns and
     definite phrases are resolved against them by what the article itself says: office and state, agreement, uniqueness,
-    nearness. What stays open is left out. ``article`` gives the outlet and agency that "the agency" may mean.
+    nearness. An office that this leaves open is that of its holder on the day, where the user's own data tells one. What
+    stays open is left out. ``article`` gives the outlet, ``times`` the days that sentences tell of.
     """
     low = lowered(passage.text)
     spans = [piece for sentence in passage.sentences for piece in pieces(passage.text, sentence)]
@@ -34,7 +41,9 @@ def find(passage: Passage, article: Article | None = None) -> tuple[tuple[Entity
     for line in lines:
         scan.read(line)
     scan.close()
-    resolve(scan.cast, scan.pending, lines, passage)
+    outlet = article.outlet if article else None
+    holders = Holders(passage, outlet.country if outlet else None, times, scan.pending)
+    resolve(scan.cast, scan.pending, lines, passage, holders)
     named = scan.cast.mentions()
     return served(passage, scan.cast.entities(), named), named
 
@@ -109,6 +118,7 @@ class _Scan:
             behind = line.of_state(end) if code is None and line.heads_last else None
             code = self._code(behind[1]) if behind else code
             person = self.persons.titled(line, first, end, office.office, code)
+            self._owned(person, office)
             self.cast.point(person, office.span, "title", "title+name")
             self._state_in(line, office.span)
             self._body_in(line, office)
@@ -116,12 +126,23 @@ class _Scan:
         if before := self.persons.apposed(line, office):
             before.classes |= office.office.classes
             before.country = before.country or code
+            self._owned(before, office)
             self.cast.point(before, office.span, "title", "apposition")
         else:
-            self.pending.append(Pending(office.span, office.office, code, office.definite, office.indefinite))
+            self.pending.append(
+                Pending(
+                    office.span, office.office, code, office.definite, office.indefinite, noun=office.noun,
+                    owner=office.body.of(self.text) if office.body else None, former=office.former,
+                )
+            )  # fmt: skip
         self._state_in(line, office.span)
         self._body_in(line, office)
         return office.end
+
+    def _owned(self, person: Figurant, office: OfficePhrase) -> None:
+        """Note the body or place whose office the person holds."""
+        if office.body:
+            person.owners.add(slug(office.body.of(self.text)))
 
     def _body_in(self, line: Line, office: OfficePhrase) -> None:
         """The organisation that an office is of is mentioned too (``a presidente do Sindicato dos Moageiros, Ana Luz``)."""

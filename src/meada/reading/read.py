@@ -34,7 +34,7 @@ _PAGE_LINES = 5
 
 def read(page: Page, article: Article, *, parser: Parser | None = None, world: World = SHIPPED) -> Reading:
     """All that ``article`` says; spans index ``page.text``. Without ``parser`` rules alone read it; ``world`` holds the
-    states and media that a user added.
+    states, media and holders of offices that a user added.
 
     An article in a language that is not read in full gives a `Reading` with nothing in it.
     """
@@ -42,8 +42,8 @@ def read(page: Page, article: Article, *, parser: Parser | None = None, world: W
     if made is None:
         return Reading(page=page.capture, lang=article.lang or page.lang)
     spans = [p.span for p in made.paragraphs]
-    entities, named = mentions.find(made, article)
     times = when.read(page.text, made.lang, anchor=made.anchor, spans=spans)
+    entities, named = mentions.find(made, article, times)
     said = attributions.find(made, entities, named)
     counted = figures.find(made, said, times)
     return Reading(

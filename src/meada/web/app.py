@@ -34,7 +34,7 @@ def create(room: Room) -> Litestar:
     """The ASGI application over ``room``; see ``docs/web.md``."""
     return Litestar(
         route_handlers=[*ROUTES, API, _static()],
-        state=State({"room": room, "work": Work()}),
+        state=State({"room": room, "work": Work(room.store)}),
         dependencies={
             "store": Provide(_store, sync_to_thread=False),
             "view": Provide(_view, sync_to_thread=False),

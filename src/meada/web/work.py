@@ -44,7 +44,8 @@ def _draw(made: Sample, store: Store, kind: str, n: int, seed: int, who: str | N
 class Work:
     """The tools, loaded at their first use, and the lots of this run."""
 
-    def __init__(self) -> None:
+    def __init__(self, store: Store) -> None:
+        self._store = store
         self._tools: flow.Tools | None = None
         self._loading, self._turn = threading.Lock(), threading.Lock()
         self._lots: dict[str, Lot] = {}
@@ -52,10 +53,10 @@ class Work:
 
     @property
     def tools(self) -> flow.Tools:
-        """The tools of this installation."""
+        """The tools of this installation, with what the store keeps of the user's registry."""
         with self._loading:
             if self._tools is None:
-                self._tools = flow.Tools.load()
+                self._tools = flow.Tools.of(self._store)
             return self._tools
 
     def start(self, captures: Sequence[Capture | Failure], store: Store) -> Lot:
