@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from pathlib import Path
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -9,7 +9,7 @@ from spacy.tokens import Doc
 
 import meada_models
 from meada.lang.model import load_parser
-from meada_models.bounds import Perceptron, Sentences
+from meada_models.bounds import bounds
 
 HABITS = {
     "pt": (
@@ -55,26 +55,12 @@ def test_the_habits_of_news_are_known(sentences: tuple[str, tuple[str, ...]]) ->
     assert [span.of(text) for span in parser.parse(text).sentences] == list(expected)
 
 
-def test_beyond_the_ends_stand_noughts() -> None:
-    inner = np.arange(1, 6, dtype=np.float32).reshape(5, 1, 1)
-    perceptron = Perceptron(inner, np.zeros(1, np.float32), np.ones(1, np.float32), np.zeros(1, np.float32))
-    vectors = np.array([[1.0], [10.0], [100.0]], np.float32)
-    assert perceptron.scores(vectors).tolist() == [3 + 40 + 500, 2 + 30 + 400, 1 + 20 + 300]
-    assert perceptron.scores(vectors[:1]).tolist() == [3]
-
-
-def eager() -> Sentences:
-    """A component whose perceptron says yes to every word."""
-    one, none = np.ones(1, np.float32), np.zeros((5, 1, 1), np.float32)
-    component = Sentences()
-    component.perceptron = Perceptron(none, one, one, one)
-    return component
-
-
-def starts(words: str) -> list[str]:
-    doc = Doc(spacy.blank("pt").vocab, words=words.split("_"), spaces=[True] * len(words.split("_")))
-    doc.tensor = np.zeros((len(doc), 1), np.float32)
-    return [token.text for token in eager()(doc) if token.is_sent_start]
+def starts(words: str, odds: list[float] | None = None, longest: int = 100) -> list[str]:
+    """The words that start a sentence where the network says yes to every one, or has the given ``odds``."""
+    forms = words.split("_")
+    doc = Doc(spacy.blank("pt").vocab, words=forms, spaces=[True] * len(forms))
+    likely = np.array(odds or [1.0] * len(forms), np.float32)
+    return [doc[i].text for i in bounds(doc, np.arange(len(doc)), likely, longest)]
 
 
 @pytest.mark.parametrize(
@@ -85,7 +71,6 @@ def starts(words: str) -> list[str]:
         ("—_Já", ["—"]),
         ("durou_90_min._e", ["durou", "90", "min."]),
         ("O_Sr._Lima", ["O", "Sr."]),
-        ("Fim_._\n_Já", ["Fim", "Já"]),
     ],
 )
 def test_the_orthography_has_the_last_word(words: str, expected: list[str]) -> None:
@@ -98,20 +83,21 @@ def test_a_straight_quote_glued_to_the_word_before_closes() -> None:
         words=['"', "Fim", ".", '"', '"', "Já"],
         spaces=[False, False, False, True, False, False],
     )
-    doc.tensor = np.zeros((len(doc), 1), np.float32)
-    assert [token.i for token in eager()(doc) if token.is_sent_start] == [0, 4]
+    assert bounds(doc, np.arange(6), np.ones(6, np.float32), 100) == [0, 4]
 
 
-def test_without_a_perceptron_nothing_is_said() -> None:
-    doc = Doc(spacy.blank("pt").vocab, words=["Fim", "."])
-    assert not Sentences()(doc).has_annotation("SENT_START")
+def test_the_first_word_starts_a_sentence_whatever_the_network_says() -> None:
+    assert starts("Já_vou", [-9.0, -9.0]) == ["Já"]
 
 
-def test_it_is_written_and_read_back(tmp_path: Path) -> None:
-    kept = eager()
-    kept.to_disk(tmp_path / "sentences")
-    read = Sentences().from_disk(tmp_path / "sentences").perceptron
-    assert read is not None
-    x = np.ones((2, 1), np.float32)
-    assert kept.perceptron is not None
-    assert read.scores(x).tolist() == kept.perceptron.scores(x).tolist()
+def test_a_sentence_too_long_is_cut_where_that_is_likeliest() -> None:
+    odds = [-9.0] * 10
+    odds[6] = -1.0
+    assert starts("_".join("abcdefghij"), odds, longest=8) == ["a", "g"]
+
+
+def test_a_very_long_line_ends_in_pieces_none_too_long() -> None:
+    doc = Doc(spacy.blank("pt").vocab, words=["a"] * 1000)
+    found = bounds(doc, np.arange(1000), np.full(1000, -1, np.float32), 8)
+    assert max(b - a for a, b in pairwise([*found, 1000])) <= 8
+    assert len(found) <= 250

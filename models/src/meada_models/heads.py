@@ -13,14 +13,11 @@ from typing import ClassVar
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["LAYERS", "NAME_LABELS", "NAME_TAGS", "Adapted", "Heads", "best_tags"]
+__all__ = ["NAME_LABELS", "NAME_TAGS", "Adapted", "Heads", "best_tags"]
 
 NAME_LABELS = ("PER", "ORG", "LOC")
 NAME_TAGS = ("O", *(f"{place}-{label}" for label in NAME_LABELS for place in "BI"))
 """IOB2 tags over the labels of UNER v1; its ``OTH`` is left out."""
-
-LAYERS = (6, 9, 12)
-"""The layers of the transformer whose states the heads without adapters read, side by side."""
 
 Floats = NDArray[np.float32]
 
@@ -31,7 +28,7 @@ class Heads:
     of the layers: the seed.
     """
 
-    LAYERS: ClassVar = LAYERS
+    LAYERS: ClassVar = (6, 9, 12)
 
     mean: Floats
     spread: Floats
@@ -49,10 +46,6 @@ class Heads:
         ):
             total += np.log(_softmax(np.maximum(x @ inner.T + inner_bias, 0) @ outer.T + outer_bias) + 1e-9)
         return _softmax(total / len(self.inner))
-
-    def scores(self, states: Floats) -> list[list[float]]:
-        """Log-probability of each of `NAME_TAGS` for each word; ``states`` has shape (words, width · layers)."""
-        return [[float(value) for value in row] for row in np.log(self.chances(states) + 1e-9)]
 
     def save(self, path: Path) -> None:
         """Write the heads, in half precision."""

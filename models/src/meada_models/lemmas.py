@@ -1,62 +1,43 @@
-"""Lemmas of the words the treebanks know, put over those the edit trees guess (which may be no word: "serer" for "seriam")."""
+"""Lemmas: a table of the words the treebanks know, and for all others a rule: letter case, letters cut off, letters put on."""
 
 from __future__ import annotations
 
-import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable
-from pathlib import Path
+from itertools import takewhile
 
-from spacy.language import Language
-from spacy.tokens import Doc
-
-__all__ = ["FORM", "Lemmas", "collect", "names_are_forms"]
+__all__ = ["apply", "collect", "rule"]
 
 MOST = 0.8
 """The share a lemma needs among the uses of a form with a tag."""
 
-FORM = "*"
-"""The entry of a tag whose words are their own lemmas."""
 
-OWN = 0.98
-"""The share of names that must be their own lemmas in the first treebank for this to be the rule."""
-
-
-@Language.factory("meada_lemmas", assigns=["token.lemma"])
-def make(nlp: Language, name: str) -> Lemmas:
-    """The component, empty until it is read from disk or given its table."""
-    return Lemmas()
+def _number(form: str) -> str:
+    """A number without the points between thousands, its comma a point, as Spanish treebanks write its lemma."""
+    return form.replace(".", "").replace(",", ".") if form[:1].isdigit() else form
 
 
-class Lemmas:
-    """Sets the lemma of a token whose lower-cased form and UPOS tag are in ``table``. Where a tag has the entry `FORM`, all
-    other words with that tag are their own lemma.
-    """
+_CASES = {"l": str.lower, "k": str, "c": str.capitalize, "n": _number}
 
-    def __init__(self) -> None:
-        self.table: dict[str, dict[str, str]] = {}
 
-    def __call__(self, doc: Doc) -> Doc:
-        """``doc`` with the lemmas that are known put in."""
-        for token in doc:
-            known = self.table.get(token.pos_)
-            lemma = known.get(token.lower_) if known else None
-            if lemma:
-                token.lemma_ = lemma
-            elif known and FORM in known:
-                token.lemma = token.orth
-        return doc
+def rule(form: str, lemma: str) -> str:
+    """The rule from ``form`` to ``lemma``: "l2|ar" cuts two letters off the word in small letters and puts "ar" on."""
+    best = None
+    for case, change in _CASES.items():
+        base = change(form)
+        shared = sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(base, lemma, strict=False)))
+        if best is None or shared > best[0]:
+            best = shared, f"{case}{len(base) - shared}|{lemma[shared:]}"
+    assert best is not None
+    return best[1]
 
-    def to_disk(self, path: Path, exclude: Iterable[str] = ()) -> None:
-        """Write the table to the folder ``path``."""
-        path.mkdir(exist_ok=True)
-        text = json.dumps(self.table, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-        (path / "table.json").write_text(text, "utf-8")
 
-    def from_disk(self, path: Path, exclude: Iterable[str] = ()) -> Lemmas:
-        """Read the table from the folder ``path``."""
-        self.table = json.loads((path / "table.json").read_text("utf-8"))
-        return self
+def apply(rule: str, form: str) -> str:
+    """The lemma of ``form`` by ``rule``; the form itself where nothing of it would be left."""
+    case, (cut, _, put) = rule[0], rule[1:].partition("|")
+    base = _CASES[case](form)
+    kept = len(base) - int(cut)
+    return base[:kept] + put if kept > 0 or (kept == 0 and put) else base
 
 
 def collect(words: Iterable[tuple[str, str, str]]) -> dict[str, dict[str, str]]:
@@ -71,9 +52,3 @@ def collect(words: Iterable[tuple[str, str, str]]) -> dict[str, dict[str, str]]:
         if count >= MOST * lemmas.total():
             table[upos][form] = lemma
     return dict(table)
-
-
-def names_are_forms(words: Iterable[tuple[str, str, str]]) -> bool:
-    """Whether names are their own lemmas in (form, UPOS, lemma): there are treebanks that put them in small letters."""
-    same = [form == lemma for form, upos, lemma in words if upos == "PROPN"]
-    return sum(same) >= OWN * len(same) > 0

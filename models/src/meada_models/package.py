@@ -1,7 +1,6 @@
 """How a trained pipeline is kept in the package, and how it is read back: checked, and without what is not needed.
 
-A model is a folder: spaCy's files for the components, ``strings.json`` (what the edit trees of the lemmatizer name),
-``vectors.npz`` (static vectors as whole numbers of 8 bits with a scale a row) and ``model.json``, which lists the
+A model is a folder: spaCy's configuration, the files of the component that reads, and ``model.json``, which lists the
 SHA-256 of every other file.
 """
 
@@ -10,19 +9,15 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-from collections.abc import Iterator
 from dataclasses import dataclass
 from importlib.metadata import version as installed
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 from spacy.language import Language
 from spacy.util import load_model_from_config
-from spacy.vectors import Vectors
 
-import meada_models.bounds
-import meada_models.lemmas
+import meada_models.reader
 import meada_models.tokenizer  # noqa: F401  (they register what the configuration names)
 
 __all__ = ["Identity", "ModelError", "identify", "pack", "unpack"]
@@ -71,9 +66,6 @@ def unpack(folder: Path) -> Language:
     _check(folder)
     config = json.loads((folder / "config.json").read_text("utf-8"))
     nlp = load_model_from_config(config, meta={"lang": identity.lang, "name": "meada", "version": identity.version})
-    for string in json.loads((folder / "strings.json").read_text("utf-8")):
-        nlp.vocab.strings.add(string)
-    _read_vectors(nlp, folder / "vectors.npz")
     nlp.from_disk(folder, exclude=["vocab", "tokenizer", "meta"])
     return nlp
 
@@ -89,15 +81,6 @@ def _check(folder: Path) -> None:
             raise ModelError(f"{name} of the model in {folder.name!r} is damaged; install meada-models anew")
 
 
-def _read_vectors(nlp: Language, path: Path) -> None:
-    if not path.exists():
-        return
-    with np.load(path) as kept:
-        data = kept["numbers"].astype(np.float32) * kept["scale"].astype(np.float32)[:, None]
-        keys = kept["keys"]
-    nlp.vocab.vectors = Vectors(strings=nlp.vocab.strings, data=data, keys=keys, name="e5", attr="LOWER")
-
-
 def pack(nlp: Language, folder: Path, version: str, scores: dict[str, Any] | None = None) -> Identity:
     """Write ``nlp`` to ``folder``, replacing what is there."""
     shutil.rmtree(folder, ignore_errors=True)
@@ -105,9 +88,6 @@ def pack(nlp: Language, folder: Path, version: str, scores: dict[str, Any] | Non
     config = nlp.config.interpolate()
     kept = {"nlp": config["nlp"], "components": config["components"]}
     _write_json(folder / "config.json", kept)
-    _write_json(folder / "strings.json", sorted(_tree_strings(nlp)))
-    if len(nlp.vocab.vectors):
-        _write_vectors(nlp.vocab.vectors, folder / "vectors.npz")
     files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
     digests = {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in files.items()}
     _write_json(
@@ -118,19 +98,3 @@ def pack(nlp: Language, folder: Path, version: str, scores: dict[str, Any] | Non
 
 def _write_json(path: Path, value: object, indent: int | None = None) -> None:
     path.write_text(json.dumps(value, ensure_ascii=False, indent=indent) + "\n", "utf-8")
-
-
-def _tree_strings(nlp: Language) -> Iterator[str]:
-    trees = nlp.get_pipe("trainable_lemmatizer").trees  # type: ignore[attr-defined]
-    for number in range(len(trees)):
-        tree = trees[number]
-        if "orig" in tree:
-            yield from {nlp.vocab.strings[tree["orig"]], nlp.vocab.strings[tree["subst"]]}
-
-
-def _write_vectors(vectors: Vectors, path: Path) -> None:
-    scale = (np.abs(vectors.data).max(1) / 127).astype(np.float32)
-    numbers = np.round(vectors.data / np.maximum(scale, 1e-12)[:, None]).astype(np.int8)
-    order = sorted(vectors.key2row.items(), key=lambda item: item[1])
-    keys = np.array([key for key, _ in order], dtype=np.uint64)
-    np.savez(path, numbers=numbers, scale=scale, keys=keys)

@@ -1,68 +1,52 @@
-"""``python -m meada_models.train LANG --data DIR --work DIR``: teacher, lessons, vectors, student, package."""
+"""``python -m meada_models.train WHAT --data DIR --work DIR``: ``teacher`` first, then ``pt``, ``es``, ``en``."""
 
 from __future__ import annotations
 
 import argparse
 import os
 import pickle
-import random
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
+import numpy as np
+import spacy
 import torch
 from spacy.language import Language
 
 from meada_models import WEIGHTS, __version__
 from meada_models.e5 import Weights, find_weights
 from meada_models.heads import Heads
-from meada_models.lemmas import FORM, collect, names_are_forms
+from meada_models.lemmas import collect, rule
+from meada_models.network import Network
 from meada_models.package import pack
-from meada_models.train import student
-from meada_models.train.corpus import document, load, save
-from meada_models.train.distil import Lesson, distil
-from meada_models.train.lessons import gold_lessons, read_text, text_lessons
-from meada_models.train.recipe import NAMED, RECIPES, Part, Recipe
-from meada_models.train.starts import put_starts
-from meada_models.train.teacher import Encoder, Seen, fit_heads
+from meada_models.train.frozen import Frozen, fit_heads
+from meada_models.train.recipe import RECIPES, Recipe
+from meada_models.train.student import Forms, Labels, Lesson, Student, distil, inherit, lesson
+from meada_models.train.teacher import Seen, Teacher, fit, see, tag_of
+from meada_models.train.treebank import Sentence
 from meada_models.train.vectors import lexicon, vectors
-
-MOST = 6
-"""Sentences a document, at most: enough to learn where one ends, and the parser's oracle stays cheap."""
 
 
 def main(argv: Sequence[str] | None = None) -> None:
-    """Train one language and write it into the package (or ``--out``)."""
+    """Train the teacher, or one language from it, and write that into the package (or ``--out``)."""
     parser = argparse.ArgumentParser(prog="python -m meada_models.train", description=__doc__)
-    parser.add_argument("lang", choices=sorted(RECIPES))
+    parser.add_argument("what", choices=["teacher", *sorted(RECIPES)])
     parser.add_argument("--data", type=Path, required=True, help="folder with ud/ and ner/")
     parser.add_argument("--work", type=Path, required=True, help="folder for what is kept between runs")
-    parser.add_argument("--text", type=Path, help="more text, one sentence a line")
     parser.add_argument("--out", type=Path, help="where the packed model goes; the package itself if absent")
-    parser.add_argument("--words", type=int, default=30_000, help="rows of the static vectors (0: none)")
-    parser.add_argument("--distil-epochs", type=int, default=12)
-    parser.add_argument("--steps", type=int, default=600, help="steps of spaCy's own training")
+    parser.add_argument("--words", type=int, default=30_000, help="words with a vector of their own")
+    parser.add_argument("--epochs", type=int, help="times through the text, if not those of the recipe")
+    parser.add_argument("--rate", type=float, default=2.5e-3, help="the student's learning rate")
     args = parser.parse_args(argv)
     torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "1")))
     args.work.mkdir(parents=True, exist_ok=True)
-    recipe = RECIPES[args.lang]
-    encoder = Encoder(e5())
-    lessons = read_lessons(recipe, encoder, args.data, args.work, args.text)
-    nlp = prepare(recipe, encoder, lessons, args)
-    best = student.fit(nlp, args.work / args.lang) if args.steps else nlp
-    parsed = (doc for doc in load(best.vocab, args.work / args.lang / "train.spacy") if doc.has_annotation("DEP"))
-    put_starts(best, list(parsed))
-    put_lemmas(best, recipe, args.data)
-    print(pack(best, args.out or WEIGHTS / args.lang, __version__))
-
-
-def put_lemmas(nlp: Language, recipe: Recipe, data: Path) -> None:
-    """Give ``nlp`` the lemmas of the words in the recipe's trees."""
-    component = nlp.add_pipe("meada_lemmas", name="lemmas")
-    sentences = (sentence for part in recipe.gold for sentence in part.read(data))
-    table = collect((token.form, token.upos, token.lemma) for sentence in sentences for token in sentence)
-    if names_are_forms((token.form, token.upos, token.lemma) for each in recipe.gold[0].read(data) for token in each):
-        table["PROPN"] = {FORM: ""}
-    component.table = table  # type: ignore[attr-defined]
+    if args.what == "teacher":
+        teach(args.data, args.work, args.epochs or 2)
+        return
+    recipe = RECIPES[args.what]
+    nlp = learn(recipe, args)
+    print(pack(nlp, args.out or WEIGHTS / recipe.lang, __version__))
 
 
 def e5() -> Weights:
@@ -73,73 +57,106 @@ def e5() -> Weights:
     return Weights(path)
 
 
-def read_lessons(recipe: Recipe, encoder: Encoder, data: Path, work: Path, text: Path | None) -> list[list[Lesson]]:
-    """Lessons grouped into documents of sentences that follow each other; kept in ``work``."""
-    kept = work / f"{recipe.lang}-lessons.pickle"
-    if kept.exists():
-        return list(pickle.loads(kept.read_bytes()))
-    heads = read_heads(encoder, data, work)
-    sources = [gold_lessons(heads, see(encoder, part, data, work)) for part in recipe.gold]
-    sources += [text_lessons(heads, see(encoder, part, data, work)) for part in recipe.text]
-    if text is not None:
-        sources.append(text_lessons(heads, encoder.see(read_text(recipe.lang, text))))
-    chance = random.Random(0)
-    groups = [group for lessons in sources for group in grouped(lessons, chance)]
-    kept.write_bytes(pickle.dumps(groups))
-    return groups
+def teach(data: Path, work: Path, epochs: int) -> None:
+    """Train the teacher and keep what it learned in ``work``."""
+    lessons = [(lang, each) for lang, r in RECIPES.items() for part in r.teacher for each in part.read(data)]
+    whole = [(lang, each) for lang, r in RECIPES.items() for part in r.gold for each in part.read(data)]
+    labels = sorted({token.deprel for _, sentence in whole for token in sentence})
+    tags = {
+        lang: _common(tag_of(token) for each, sentence in whole if each == lang for token in sentence)
+        for lang in RECIPES
+    }
+    named = [sentence for _, sentence in lessons if sentence[0].name is not None]
+    fit_heads(Frozen(e5()), named).save(work / "names.npz")
+    teacher = Teacher(e5(), labels, tags)
+    fit(teacher, lessons, epochs, 1.5e-3)
+    teacher.head().save(work / "adapted.npz")
+    learned = {name for name, each in teacher.named_parameters() if each.requires_grad}
+    torch.save((labels, tags, {k: v for k, v in teacher.state_dict().items() if k in learned}), work / "teacher.pt")
 
 
-def see(encoder: Encoder, part: Part, data: Path, work: Path) -> list[Seen]:
-    """The teacher's states for a part of a treebank; kept in ``work``."""
-    kept = work / f"{part.file}-{part.first}-{part.last}.pickle"
+def read_teacher(work: Path) -> Teacher:
+    """The teacher kept in ``work``."""
+    labels, tags, learned = torch.load(work / "teacher.pt", weights_only=False)
+    teacher = Teacher(e5(), labels, tags)
+    teacher.load_state_dict(learned, strict=False)
+    return teacher.eval()
+
+
+def seen(recipe: Recipe, data: Path, work: Path) -> list[list[Seen]]:
+    """The parts of a recipe as the teacher sees them; kept in ``work``."""
+    kept = work / f"{recipe.lang}-seen.pickle"
     if not kept.exists():
-        kept.write_bytes(pickle.dumps(encoder.see(part.read(data))))
-    return list(pickle.loads(kept.read_bytes()))
+        teacher = read_teacher(work)
+        groups = [see(teacher, recipe.lang, part.read(data)) for part in recipe.gold]
+        groups += [see(teacher, recipe.lang, [_bare(s) for s in part.read(data)]) for part in recipe.text]
+        average(groups, Frozen(e5()), Heads.load(work / "names.npz"))
+        kept.write_bytes(pickle.dumps((teacher.labels, groups), protocol=5))
+    return list(pickle.loads(kept.read_bytes())[1])
 
 
-def read_heads(encoder: Encoder, data: Path, work: Path) -> Heads:
-    """The heads kept in ``work``, trained on `NAMED` first where they are not there."""
-    kept = work / "names.npz"
-    if not kept.exists():
-        fit_heads([seen for part in NAMED for seen in see(encoder, part, data, work)]).save(kept)
-    return Heads.load(kept)
+def average(groups: Sequence[Sequence[Seen]], frozen: Frozen, heads: Heads) -> None:
+    """Let the teacher's names, where none are annotated, be the mean of its own and those of the heads on the transformer
+    as it is.
+    """
+    for group in groups:
+        told = [each for each in group if each.sentence[0].name is None]
+        for each, states in zip(told, frozen.states([each.sentence for each in told]), strict=True):
+            each.names = ((each.names + heads.chances(states)) / 2).astype(np.float16)
 
 
-def grouped(lessons: Sequence[Lesson], chance: random.Random) -> list[list[Lesson]]:
-    """Runs of 1 to `MOST` lessons; those whose tree is not taught stand alone, lest they hide their neighbours'."""
-    groups: list[list[Lesson]] = []
-    room = 0
-    for lesson in lessons:
-        if room and lesson.parsed and groups[-1][-1].parsed and len(groups[-1]) < room:
-            groups[-1].append(lesson)
-        else:
-            groups.append([lesson])
-            room = chance.randint(1, MOST)
-    return groups
+def _bare(sentence: Sentence) -> Sentence:
+    for token in sentence:
+        token.upos = token.lemma = token.morph = token.deprel = ""
+        token.name = None
+    return sentence
 
 
-def prepare(recipe: Recipe, encoder: Encoder, groups: Sequence[Sequence[Lesson]], args: argparse.Namespace) -> Language:
-    """The pipeline with vectors, distilled, ready for spaCy's training."""
-    folder = args.work / recipe.lang
-    folder.mkdir(exist_ok=True)
-    overrides = {"components.tok2vec.model.embed.rows": list(recipe.rows), "training.max_steps": args.steps}
-    if args.words:
-        overrides["components.tok2vec.model.embed.include_static_vectors"] = True
-    blank = student.blank(recipe.lang)
-    sentences = [lesson.sentence for group in groups for lesson in group]
-    table = None
-    if args.words:
-        words = lexicon(recipe.lang, sentences, args.words)
-        table = vectors(blank.vocab, encoder.weights, words, 96)
-    save((student.gold(blank.vocab, group) for group in groups), folder / "train.spacy")
-    dev = [part.read(args.data) for part in recipe.dev]
-    save(
-        (document(blank.vocab, part[i : i + 10]) for part in dev for i in range(0, len(part), 10)),
-        folder / "dev.spacy",
+def learn(recipe: Recipe, args: argparse.Namespace) -> Language:
+    """The pipeline of a language, trained."""
+    groups = seen(recipe, args.data, args.work)
+    deps = pickle.loads((args.work / f"{recipe.lang}-seen.pickle").read_bytes())[0]
+    sentences = [each.sentence for group in groups for each in group]
+    gold = [sentence for sentence in sentences if sentence[0].deprel]
+    words, taught = lexicon(recipe.lang, sentences, args.words)
+    labels = Labels(
+        tuple(_common(tag_of(token) for sentence in gold for token in sentence)),
+        tuple(_common(rule(token.form, token.lemma) for sentence in gold for token in sentence if token.lemma)),
+        (*sorted({token.deprel for sentence in gold for token in sentence} - {"ROOT"}), "ROOT"),
+        tuple(words),
     )
-    nlp = student.initialise(recipe.lang, folder, overrides, table)
-    distil(nlp, groups, args.distil_epochs)
+    torch.manual_seed(1)
+    student = Student(labels, taught, vectors(e5(), words, 96))
+    if recipe.start:
+        theirs, _, weights = torch.load(args.work / f"{recipe.start}-student.pt", weights_only=False)
+        inherit(student, labels, weights, theirs)
+    forms = Forms(words)
+    places = {key: {each: n for n, each in enumerate(getattr(labels, key))} for key in ("tags", "rules", "deps")}
+    lessons: list[list[Lesson]] = [[lesson(each, forms, places, deps) for each in group] for group in groups]
+    save = args.work / f"{recipe.lang}-student.pt"
+
+    def after(step: int, total: int, mean: torch.nn.Module) -> None:
+        if step % 500 == 0:
+            torch.save((labels, taught, mean.state_dict()), save)
+
+    distil(student, lessons, forms, args.epochs or recipe.epochs, args.rate, after=after)
+    torch.save((labels, taught, student.state_dict()), save)
+    return pipeline(recipe, labels, student, gold)
+
+
+def pipeline(recipe: Recipe, labels: Labels, student: Student, gold: Sequence[Sentence], lean: float = 0.0) -> Language:
+    """A pipeline with the weights of ``student`` and the lemmas of ``gold``."""
+    nlp = spacy.blank(recipe.lang, config={"nlp": {"tokenizer": {"@tokenizers": "meada.tokenizer.v1"}}})
+    reader = nlp.add_pipe("meada_reader", name="reader")
+    table = collect((token.form, token.upos, token.lemma) for sentence in gold for token in sentence)
+    told = {"tags": labels.tags, "rules": labels.rules, "deps": labels.deps}
+    reader.use(Network(student.weights(), labels.words), told, table, lean)  # type: ignore[attr-defined]
     return nlp
+
+
+def _common(each: object) -> list[str]:
+    """What occurs twice or more, the commonest first."""
+    return [label for label, count in Counter(each).most_common() if count > 1]  # type: ignore[call-overload]
 
 
 if __name__ == "__main__":

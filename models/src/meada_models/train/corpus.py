@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-import random
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Sequence
 
-from spacy.language import Language
-from spacy.tokens import Doc, DocBin
-from spacy.training import Example
-from spacy.util import registry
+from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from meada_models.train.treebank import Sentence
 
-__all__ = ["bare", "document", "documents", "load", "save"]
-
-
-def documents(vocab: Vocab, sentences: Sequence[Sentence], most: int = 10, seed: int = 0) -> Iterator[Doc]:
-    """Documents of 1 to ``most`` sentences that follow each other, so that the parser learns where one ends."""
-    chance = random.Random(seed)
-    start = 0
-    while start < len(sentences):
-        size = chance.randint(1, most)
-        yield document(vocab, sentences[start : start + size])
-        start += size
+__all__ = ["document"]
 
 
 def document(vocab: Vocab, sentences: Sequence[Sentence]) -> Doc:
@@ -54,27 +39,3 @@ def _starts(sentences: Iterable[Sentence]) -> list[int]:
         starts.append(total)
         total += len(sentence)
     return starts
-
-
-def save(docs: Iterable[Doc], path: Path) -> None:
-    """Write ``docs`` where spaCy's corpus reader finds them."""
-    DocBin(docs=docs, store_user_data=False).to_disk(path)
-
-
-def load(vocab: Vocab, path: Path) -> Iterator[Doc]:
-    """The documents that `save` wrote."""
-    yield from DocBin().from_disk(path).get_docs(vocab)
-
-
-def bare(gold: Doc) -> Doc:
-    """The words of ``gold`` with its sentence starts, which the parser is given, and nothing else."""
-    doc = Doc(gold.vocab, words=[token.text for token in gold], spaces=[bool(token.whitespace_) for token in gold])
-    for token, known in zip(doc, gold, strict=True):
-        token.is_sent_start = bool(known.is_sent_start)
-    return doc
-
-
-@registry.readers("meada.known_starts.v1")
-def known_starts(path: str) -> Callable[[Language], Iterator[Example]]:
-    """A reader for spaCy's training that gives the pipeline the gold sentence starts, as another component will."""
-    return lambda nlp: (Example(bare(gold), gold) for gold in load(nlp.vocab, Path(path)))

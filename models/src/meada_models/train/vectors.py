@@ -7,41 +7,47 @@ The list of words is that of wordfreq (Speer 2022), CC BY-SA 4.0.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.vectors import Vectors
-from spacy.vocab import Vocab
 
 from meada_models.e5 import Floats, Pieces, Weights, unpack
 from meada_models.train.treebank import Sentence
+from meada_models.words import plain
 
 __all__ = ["lexicon", "vectors"]
 
 
-def lexicon(lang: str, sentences: Sequence[Sentence], most: int) -> list[str]:
-    """The ``most`` commonest lower-cased words, first those seen twice in ``sentences``."""
+def lexicon(lang: str, sentences: Iterable[Sentence], most: int) -> tuple[list[str], int]:
+    """The ``most`` commonest words as `plain` writes them, and how many of them, the first, occur twice in ``sentences``."""
     import wordfreq
 
-    seen = Counter(token.form.lower() for sentence in sentences for token in sentence)
+    seen = Counter(plain(token.form) for sentence in sentences for token in sentence)
     words = dict.fromkeys(word for word, count in seen.most_common() if count > 1)
-    words |= dict.fromkeys(wordfreq.top_n_list(lang, 2 * most, wordlist="large"))
-    return [word for word in words if any(char.isalpha() for char in word)][:most]
+    taught = len(words)
+    words |= dict.fromkeys(plain(word) for word in wordfreq.top_n_list(lang, 2 * most, wordlist="large"))
+    return list(words)[:most], min(taught, most)
 
 
-def vectors(vocab: Vocab, weights: Weights, words: Sequence[str], width: int) -> Vectors:
-    """A table of ``width`` columns keyed by the lower-cased word, scaled to unit variance a column."""
+def vectors(weights: Weights, words: Sequence[str], width: int, most: int = 4_000) -> Floats:
+    """A row for each word after one of noughts. The axes are those of the ``most`` commonest words of every language, so
+    that words mean the same in all, and what one student has learned can be passed on to another.
+    """
+    import wordfreq
+
     pieces = Pieces(weights)
     rows = weights.blocks("emb.word", weights.width)
-    states = np.concatenate([_means(pieces, rows, words), _means(pieces, rows, [w.capitalize() for w in words])], 1)
-    states -= states.mean(0)
-    _, _, axes = np.linalg.svd(states[::4], full_matrices=False)
-    reduced = states @ axes[:width].T
-    reduced /= np.sqrt((reduced**2).mean(0)) + 1e-6
-    step = np.abs(reduced).max(1, keepdims=True) / 127
-    whole = np.round(reduced / step).clip(-127, 127) * step
-    return Vectors(strings=vocab.strings, data=whole.astype(np.float32), keys=list(words), name="e5", attr="LOWER")
+    common = _states(pieces, rows, [word for lang in ("en", "es", "pt") for word in wordfreq.top_n_list(lang, most)])
+    mean = common.mean(0)
+    variance, axes = np.linalg.eigh(np.cov(common - mean, rowvar=False))
+    axes = (axes[:, ::-1] / np.sqrt(variance[::-1] + 1e-9))[:, :width]
+    reduced = (_states(pieces, rows, words) - mean) @ axes
+    return np.concatenate([np.zeros((1, width)), reduced]).astype(np.float32)
+
+
+def _states(pieces: Pieces, rows: NDArray[np.uint8], words: Sequence[str]) -> Floats:
+    return np.concatenate([_means(pieces, rows, words), _means(pieces, rows, [w.capitalize() for w in words])], 1)
 
 
 def _means(pieces: Pieces, rows: NDArray[np.uint8], words: Sequence[str]) -> Floats:
