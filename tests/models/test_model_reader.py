@@ -11,7 +11,7 @@ from meada_models import reader
 from meada_models.reader import names
 from small_network import pipeline
 
-LONG = " ".join("".join(pair) for pair in product("bcdfghjklmnpqrstvwxyz", "aeiou", "lmnrs"))
+LONG = " ".join("".join(pair) for pair in product("bcdfghjklmnpqrst", "aeiou", "lmnrs"))
 TEXTS = ("Zita veio .", "Zita  veio\n\n cedo .", "", "\n", LONG, "nova Zita veio . nova Zita veio . nova")
 
 
@@ -37,7 +37,15 @@ def test_many_at_a_time_are_read_as_one_by_one() -> None:
 
 
 def test_no_sentence_is_longer_than_the_bound() -> None:
-    assert max(len(sentence) for sentence in pipeline()("a " * 2000).sents) <= reader.LONGEST
+    assert max(len(sentence) for sentence in pipeline()("a " * 400).sents) <= reader.LONGEST
+
+
+def test_a_line_too_long_to_read_at_once_is_read_in_stretches(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "WORDS", 40)
+    doc = pipeline()(LONG)
+    assert len(doc) == 400
+    assert all(token.pos_ and token.dep_ for token in doc)
+    assert all(len(sentence) <= 40 for sentence in doc.sents)
 
 
 def test_known_lemmas_go_before_rules() -> None:

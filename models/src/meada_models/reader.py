@@ -6,9 +6,12 @@ White space is hidden from the network; such a token hangs on the word before it
 from __future__ import annotations
 
 import json
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -56,6 +59,7 @@ class Reader:
 
     def __init__(self, vocab: Vocab) -> None:
         self.vocab = vocab
+        self._lock = Lock()
         self.network: Network | None = None
 
     def use(
@@ -84,13 +88,7 @@ class Reader:
         """The documents of ``stream``, read."""
         stream = iter(stream)
         while docs := list(islice(stream, batch_size)):
-            batch: list[Doc] = []
-            for doc in sorted(docs, key=len):
-                batch.append(doc)
-                if sum(map(len, batch)) > WORDS:
-                    self._read(batch)
-                    batch = []
-            self._read(batch)
+            self._read(docs)
             yield from docs
 
     def score(self, examples: Iterable[Any], **rest: Any) -> dict[str, Any]:
@@ -104,33 +102,48 @@ class Reader:
         }
 
     def _read(self, docs: Sequence[Doc]) -> None:
+        if self.network is None:
+            return
+        stretches = [stretch for doc in docs for stretch in _stretches(doc)]
+        made: dict[int, list[Parts]] = defaultdict(list)
+        for batch in _batches(stretches):
+            for stretch, parts in zip(batch, self._together(batch), strict=True):
+                made[id(stretch.doc)].append((stretch, parts))
+        for doc in docs:
+            if found := sorted(made[id(doc)], key=lambda each: int(each[0].place[0])):
+                place = np.concatenate([stretch.place for stretch, _ in found])
+                _write(
+                    doc, place, [np.concatenate(column) for column in zip(*(each for _, each in found), strict=True)]
+                )
+
+    def _together(self, batch: Sequence[Stretch]) -> Iterator[list[NDArray[Any]]]:
+        """What is found for the words of every stretch."""
         network = self.network
-        if network is None:
-            return
-        raw = [doc.to_array([ORTH, SPACY, IS_SPACE]) for doc in docs]
-        places = [np.flatnonzero(each[:, 2] == 0) for each in raw]
-        kept = [(doc, each[place], place) for doc, each, place in zip(docs, raw, places, strict=True) if len(place)]
-        if not kept:
-            return
-        orths = np.concatenate([each[:, 0] for _, each, _ in kept])
-        spaces = np.concatenate([each[:, 1] for _, each, _ in kept]).astype(bool)
-        lengths = [len(place) for _, _, place in kept]
-        seen = network.see(self._embedded(orths), spaces, lengths)
+        assert network is not None
+        orths = np.concatenate([each.orths for each in batch])
+        lengths = [len(each.place) for each in batch]
+        seen = network.see(self._embedded(orths), np.concatenate([each.spaces for each in batch]), lengths)
         odds = network.starts(seen, lengths) + self.lean
-        cuts = self._sentences(kept, odds, lengths)
+        cuts: list[int] = []
+        for each, end in zip(batch, np.cumsum(lengths).tolist(), strict=True):
+            size = len(each.place)
+            cuts += np.diff([*bounds(each.doc, each.place, odds[end - size : end], LONGEST), size]).tolist()
         made = self._analyse(network.read(seen, cuts), cuts, orths)
         at = 0
-        for doc, _, place in kept:
-            _write(doc, place, [part[at : at + len(place)] for part in made])
-            at += len(place)
+        for length in lengths:
+            yield [part[at : at + length] for part in made]
+            at += length
 
     def _embedded(self, orths: NDArray[np.uint64]) -> Floats:
         """The vectors of words; those of new forms are computed and kept."""
-        assert self.network is not None
         forms, back = np.unique(orths, return_inverse=True)
+        with self._lock:  # a server reads in several threads
+            return np.asarray(self._rows_of(forms)[back])
+
+    def _rows_of(self, forms: NDArray[np.uint64]) -> Floats:
+        assert self.network is not None
         if len(self._rows) + len(forms) > FORMS:
             self._rows.clear()
-            self._lemmas.clear()
         rows = self._rows
         new = [orth for orth in forms.tolist() if orth not in rows]
         if new:
@@ -139,17 +152,7 @@ class Reader:
                 self._vectors = np.concatenate([self._vectors, np.zeros_like(self._vectors)])
             self._vectors[first : first + len(new)] = self.network.embed([self.vocab.strings[orth] for orth in new])
             rows.update(zip(new, range(first, first + len(new)), strict=True))
-        return np.asarray(self._vectors[np.array([rows[orth] for orth in forms.tolist()])[back]])
-
-    def _sentences(self, kept: Sequence[tuple[Doc, Any, Whole]], odds: Floats, lengths: Sequence[int]) -> list[int]:
-        """The lengths of the sentences of all documents, one after the other."""
-        cuts: list[int] = []
-        at = 0
-        for (doc, _, place), length in zip(kept, lengths, strict=True):
-            starts = bounds(doc, place, odds[at : at + length], LONGEST)
-            cuts += np.diff([*starts, length]).tolist()
-            at += length
-        return cuts
+        return self._vectors[[rows[orth] for orth in forms.tolist()]]
 
     def _analyse(self, read: Floats, cuts: Sequence[int], orths: NDArray[np.uint64]) -> list[NDArray[Any]]:
         """Tag, features, lemma, head (relative), label, place in a name and kind of name of every word."""
@@ -185,6 +188,8 @@ class Reader:
 
     def _lemma(self, orths: Sequence[int], tags: Sequence[int], rules: Sequence[int]) -> NDArray[np.uint64]:
         known, found = self._lemmas, []
+        if len(known) > 4 * FORMS:
+            known.clear()
         for key in zip(orths, tags, rules, strict=True):
             lemma = known.get(key)
             if lemma is None:
@@ -209,6 +214,42 @@ class Reader:
         told = json.loads((path / "labels.json").read_text("utf-8"))
         self.use(Network.load(path / "network.npz", told["words"]), told["labels"], told["table"], told["lean"])
         return self
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Words of a document: where they stand, which they are, and after which a space stands."""
+
+    doc: Doc
+    place: Whole
+    orths: NDArray[np.uint64]
+    spaces: NDArray[np.bool_]
+
+
+Parts = tuple[Stretch, list[NDArray[Any]]]
+
+
+def _stretches(doc: Doc) -> Iterator[Stretch]:
+    """The words of ``doc``, its white space left out, in stretches of `WORDS` at most, lest memory grow without bound."""
+    raw = doc.to_array([ORTH, SPACY, IS_SPACE])
+    place = np.flatnonzero(raw[:, 2] == 0)
+    for first in range(0, len(place), WORDS):
+        part = place[first : first + WORDS]
+        yield Stretch(doc, part, raw[part, 0], raw[part, 1].astype(bool))
+
+
+def _batches(stretches: Sequence[Stretch]) -> Iterator[list[Stretch]]:
+    """Stretches of about one length, about `WORDS` words together."""
+    batch: list[Stretch] = []
+    size = 0
+    for stretch in sorted(stretches, key=lambda each: len(each.place)):
+        batch.append(stretch)
+        size += len(stretch.place)
+        if size > WORDS:
+            yield batch
+            batch, size = [], 0
+    if batch:
+        yield batch
 
 
 def names(scores: Floats, cuts: Sequence[int]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:

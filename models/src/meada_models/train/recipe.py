@@ -29,8 +29,8 @@ class Part:
 @dataclass(frozen=True)
 class Recipe:
     """The ``teacher`` learns from some; ``gold`` teaches the student, and the teacher's word on it; of ``text`` (whose trees
-    follow other conventions) only the teacher's word is taught; ``dev`` chooses. The student goes ``epochs`` times through it all, and begins
-    with the weights of the language ``start``'s where that is given.
+    follow other conventions) only the teacher's word is taught; ``dev`` chooses. The student goes ``epochs`` times
+    through it all, and begins with the weights of the language ``start``'s where that is given.
     """
 
     lang: str
