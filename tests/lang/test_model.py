@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 import pytest
 import spacy
@@ -76,14 +76,18 @@ def test_spans_are_parsed_by_themselves_with_offsets_in_the_text() -> None:
 def test_only_the_spans_asked_for_get_a_tree() -> None:
     nlp = spacy.blank("pt")
 
-    @Language.component("first-is-head")
-    def hang(doc: Doc) -> Doc:
-        for word in doc:
-            word.head, word.dep_, word.lemma_ = doc[0], "dep", word.lower_
-        return doc
+    class FirstIsHead:
+        def __call__(self, doc: Doc) -> Doc:
+            for word in doc:
+                word.head, word.dep_, word.lemma_ = doc[0], "dep", word.lower_
+            return doc
 
+        def pipe(self, docs: Iterable[Doc], batch_size: int, trees: bool = True) -> Iterable[Doc]:
+            return (self(doc) if trees else doc for doc in docs)
+
+    Language.factory("first-is-head", func=lambda nlp, name: FirstIsHead())
     nlp.add_pipe("sentencizer", name="sentences")
-    nlp.add_pipe("first-is-head", name="parser")
+    nlp.add_pipe("first-is-head", name="reader")
     text = "Chove muito. Venta pouco."
     parse = Model("rules@0", nlp).parse(text, [Place(0, 12), Place(13, 25)], [False, True])
     assert sentences(parse, text) == ["Chove muito.", "Venta pouco."]
@@ -100,7 +104,7 @@ def test_a_name_leaves_the_clitic_out() -> None:
     class Fixed:
         pipeline = ()
 
-        def pipe(self, texts: Iterable[str], batch_size: int, disable: Sequence[str] = ()) -> object:
+        def pipe(self, texts: Iterable[str], batch_size: int, component_cfg: object = None) -> object:
             return iter([doc for _ in texts])
 
     parse = Model("fixed@0", Fixed()).parse(text)

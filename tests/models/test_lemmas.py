@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from meada_models.lemmas import apply, collect, rule
+from meada_models.lemmas import apply, collect, names_are_forms, rule
 
 
 def test_a_form_gets_the_lemma_that_leads_for_its_tag() -> None:
@@ -38,3 +38,9 @@ def test_a_rule_leads_from_a_form_to_its_lemma(form: str, lemma: str, expected: 
 
 def test_a_rule_that_would_leave_nothing_leaves_the_form() -> None:
     assert apply("l4|", "Já") == "já"
+
+
+def test_treebanks_that_put_names_in_small_letters_are_told() -> None:
+    assert names_are_forms([("Lima", "PROPN", "Lima"), ("casas", "NOUN", "casa")])
+    assert not names_are_forms([("Lima", "PROPN", "lima"), ("Porto", "PROPN", "Porto")])
+    assert not names_are_forms([])

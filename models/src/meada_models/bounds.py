@@ -41,8 +41,8 @@ def bounds(doc: Doc, place: NDArray[np.int64], odds: NDArray[np.float32], longes
 
 def _may_start(words: Sequence[Token]) -> bool:
     """Whether the orthography lets the last of ``words`` start a sentence, the first of them having started one: not a
-    closing mark, not where only opening marks and dashes stand before it, not in small letters after an abbreviation's
-    point, not after a title.
+    closing mark, not where only opening marks and dashes stand before it, not in small letters after a semicolon or an
+    abbreviation's point, not after a title.
     """
     *before, token = words
     text = token.text
@@ -51,6 +51,8 @@ def _may_start(words: Sequence[Token]) -> bool:
     if text in _STRAIGHT and token.doc[token.i - 1] == before[-1] and not before[-1].whitespace_:
         return False
     point = before[-1].text
+    if point == ";" and text[0].islower():
+        return False
     if not point.endswith(".") or point.endswith(".."):
         return True
     if text[0].islower():

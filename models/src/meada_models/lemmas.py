@@ -6,10 +6,16 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from itertools import takewhile
 
-__all__ = ["apply", "collect", "rule"]
+__all__ = ["FORM", "apply", "collect", "names_are_forms", "rule"]
 
 MOST = 0.8
 """The share a lemma needs among the uses of a form with a tag."""
+
+FORM = "*"
+"""The entry of a tag whose words are their own lemmas."""
+
+OWN = 0.98
+"""The share of names that must be their own lemmas in the first treebank for this to be the rule."""
 
 
 def _number(form: str) -> str:
@@ -52,3 +58,9 @@ def collect(words: Iterable[tuple[str, str, str]]) -> dict[str, dict[str, str]]:
         if count >= MOST * lemmas.total():
             table[upos][form] = lemma
     return dict(table)
+
+
+def names_are_forms(words: Iterable[tuple[str, str, str]]) -> bool:
+    """Whether names are their own lemmas in (form, UPOS, lemma): there are treebanks that put them in small letters."""
+    same = [form == lemma for form, upos, lemma in words if upos == "PROPN"]
+    return sum(same) >= OWN * len(same) > 0

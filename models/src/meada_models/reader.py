@@ -16,7 +16,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IS_SPACE, LEMMA, MORPH, ORTH, POS, SPACY
+from spacy.attrs import DEP, ENT_IOB, ENT_TYPE, HEAD, IS_SPACE, LEMMA, MORPH, ORTH, POS, SENT_START, SPACY
 from spacy.language import Language
 from spacy.parts_of_speech import IDS as UPOS
 from spacy.pipeline.dep_parser import parser_score
@@ -27,7 +27,7 @@ from spacy.vocab import Vocab
 
 from meada_models.bounds import bounds
 from meada_models.heads import NAME_LABELS
-from meada_models.lemmas import apply
+from meada_models.lemmas import FORM, apply
 from meada_models.network import Floats, Network
 from meada_models.trees import best_tree, sound
 
@@ -81,14 +81,15 @@ class Reader:
 
     def __call__(self, doc: Doc) -> Doc:
         """``doc``, read."""
-        self._read([doc])
+        self._read([doc], trees=True)
         return doc
 
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 256) -> Iterator[Doc]:
-        """The documents of ``stream``, read."""
+    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 256, trees: bool = True) -> Iterator[Doc]:
+        """The documents of ``stream``, read; without ``trees`` their words get no heads, labels and lemmas, which spares a
+        third of the work."""
         stream = iter(stream)
         while docs := list(islice(stream, batch_size)):
-            self._read(docs)
+            self._read(docs, trees=trees)
             yield from docs
 
     def score(self, examples: Iterable[Any], **rest: Any) -> dict[str, Any]:
@@ -101,22 +102,20 @@ class Reader:
             **get_ner_prf(examples),
         }
 
-    def _read(self, docs: Sequence[Doc]) -> None:
+    def _read(self, docs: Sequence[Doc], *, trees: bool) -> None:
         if self.network is None:
             return
         stretches = [stretch for doc in docs for stretch in _stretches(doc)]
         made: dict[int, list[Parts]] = defaultdict(list)
         for batch in _batches(stretches):
-            for stretch, parts in zip(batch, self._together(batch), strict=True):
+            for stretch, parts in zip(batch, self._together(batch, trees), strict=True):
                 made[id(stretch.doc)].append((stretch, parts))
         for doc in docs:
             if found := sorted(made[id(doc)], key=lambda each: int(each[0].place[0])):
                 place = np.concatenate([stretch.place for stretch, _ in found])
-                _write(
-                    doc, place, [np.concatenate(column) for column in zip(*(each for _, each in found), strict=True)]
-                )
+                _write(doc, place, {attr: np.concatenate([each[attr] for _, each in found]) for attr in found[0][1]})
 
-    def _together(self, batch: Sequence[Stretch]) -> Iterator[list[NDArray[Any]]]:
+    def _together(self, batch: Sequence[Stretch], trees: bool) -> Iterator[Found]:
         """What is found for the words of every stretch."""
         network = self.network
         assert network is not None
@@ -128,10 +127,11 @@ class Reader:
         for each, end in zip(batch, np.cumsum(lengths).tolist(), strict=True):
             size = len(each.place)
             cuts += np.diff([*bounds(each.doc, each.place, odds[end - size : end], LONGEST), size]).tolist()
-        made = self._analyse(network.read(seen, cuts), cuts, orths)
+        read = network.read(seen, cuts)
+        made = self._named(read, cuts) | (self._treed(read, cuts, orths) if trees else self._cut(read, cuts))
         at = 0
         for length in lengths:
-            yield [part[at : at + length] for part in made]
+            yield {attr: part[at : at + length] for attr, part in made.items()}
             at += length
 
     def _embedded(self, orths: NDArray[np.uint64]) -> Floats:
@@ -154,8 +154,22 @@ class Reader:
             rows.update(zip(new, range(first, first + len(new)), strict=True))
         return self._vectors[[rows[orth] for orth in forms.tolist()]]
 
-    def _analyse(self, read: Floats, cuts: Sequence[int], orths: NDArray[np.uint64]) -> list[NDArray[Any]]:
-        """Tag, features, lemma, head (relative), label, place in a name and kind of name of every word."""
+    def _named(self, read: Floats, cuts: Sequence[int]) -> Found:
+        """Place in a name and kind of name of every word."""
+        assert self.network is not None
+        iob, kinds = names(self.network.names(read), cuts)
+        return {ENT_IOB: iob, ENT_TYPE: np.where(kinds < 0, 0, self._kinds[kinds])}
+
+    def _cut(self, read: Floats, cuts: Sequence[int]) -> Found:
+        """Tag and features of every word, and whether it starts a sentence (1) or not (-1)."""
+        assert self.network is not None
+        tags = self.network.scores("tag", read).argmax(1)
+        starts = np.full(len(read), -1)
+        starts[np.cumsum(cuts) - cuts] = 1
+        return {POS: self._pos[tags], MORPH: self._morph[tags], SENT_START: starts}
+
+    def _treed(self, read: Floats, cuts: Sequence[int], orths: NDArray[np.uint64]) -> Found:
+        """Tag, features, lemma, head (relative) and label of every word."""
         network = self.network
         assert network is not None
         tags = network.scores("tag", read).argmax(1)
@@ -163,11 +177,13 @@ class Reader:
         heads = self._trees(read, cuts)
         deps = self._deps[network.labels(read, heads).argmax(1)]
         deps[heads < 0] = self._root
-        here = np.arange(len(read))
-        iob, kinds = names(network.names(read), cuts)
-        lemmas = self._lemma(orths.tolist(), tags.tolist(), rules.tolist())
-        away = np.where(heads < 0, 0, heads - here)
-        return [self._pos[tags], self._morph[tags], lemmas, away, deps, iob, np.where(kinds < 0, 0, self._kinds[kinds])]
+        return {
+            POS: self._pos[tags],
+            MORPH: self._morph[tags],
+            LEMMA: self._lemma(orths.tolist(), tags.tolist(), rules.tolist()),
+            HEAD: np.where(heads < 0, 0, heads - np.arange(len(read))),
+            DEP: deps,
+        }
 
     def _trees(self, read: Floats, cuts: Sequence[int]) -> Whole:
         assert self.network is not None
@@ -195,8 +211,9 @@ class Reader:
             if lemma is None:
                 orth, tag, rule = key
                 form = self.vocab.strings[orth]
-                told = self.table.get(self._upos[tag], {}).get(form.lower())
-                lemma = known[key] = self.vocab.strings.add(told or apply(self.labels["rules"][rule], form))
+                table = self.table.get(self._upos[tag], {})
+                told = table.get(form.lower()) or (form if FORM in table else apply(self.labels["rules"][rule], form))
+                lemma = known[key] = self.vocab.strings.add(told)
             found.append(lemma)
         return np.array(found, np.uint64)
 
@@ -226,7 +243,10 @@ class Stretch:
     spaces: NDArray[np.bool_]
 
 
-Parts = tuple[Stretch, list[NDArray[Any]]]
+Found = dict[int, NDArray[Any]]
+"""What is found for words, by spaCy's attribute."""
+
+Parts = tuple[Stretch, Found]
 
 
 def _stretches(doc: Doc) -> Iterator[Stretch]:
@@ -273,28 +293,32 @@ def names(scores: Floats, cuts: Sequence[int]) -> tuple[NDArray[np.int64], NDArr
     return np.where(begins, 3, np.where(place == 2, 1, 2)), kinds
 
 
-def _write(doc: Doc, place: Whole, parts: Sequence[NDArray[Any]]) -> None:
+def _write(doc: Doc, place: Whole, found: Found) -> None:
     """Put what was found on ``doc``; ``place`` tells where its words stand."""
-    attrs = [POS, MORPH, LEMMA, HEAD, DEP, ENT_IOB, ENT_TYPE]
+    attrs = list(found)
     if len(place) == len(doc):
-        doc.from_array(attrs, np.stack([part.astype(np.int64).astype(np.uint64) for part in parts], 1))
+        doc.from_array(attrs, np.stack([part.astype(np.int64).astype(np.uint64) for part in found.values()], 1))
         return
-    whole = np.zeros((len(doc), len(attrs)), np.uint64)
     filled = np.zeros(len(doc), bool)
     filled[place] = True
     before = np.maximum.accumulate(np.where(filled, np.arange(len(doc)), -1))
     before[before < 0] = place[0]
-    heads = place[np.arange(len(place)) + parts[3]]
-    for column, part in enumerate(parts):
-        whole[place, column] = part.astype(np.int64).astype(np.uint64)
-    whole[place, 3] = (heads - place).astype(np.uint64)
     spaces = np.flatnonzero(~filled)
-    whole[spaces, 0] = UPOS["SPACE"]
-    whole[spaces, 2] = [doc[int(i)].orth for i in spaces]
-    whole[spaces, 3] = (before[spaces] - spaces).astype(np.uint64)
-    whole[spaces, 4] = doc.vocab.strings.add("dep")
-    whole[spaces, 5] = 2
+    if HEAD in found:
+        found = {**found, HEAD: place[np.arange(len(place)) + found[HEAD]] - place}
+    columns = {attr: np.zeros(len(doc), np.uint64) for attr in attrs}
+    for attr, part in found.items():
+        columns[attr][place] = part.astype(np.int64).astype(np.uint64)
+    columns[POS][spaces] = UPOS["SPACE"]
+    columns[ENT_IOB][spaces] = 2
+    if HEAD in found:
+        columns[LEMMA][spaces] = [doc[int(i)].orth for i in spaces]
+        columns[HEAD][spaces] = (before[spaces] - spaces).astype(np.uint64)
+        columns[DEP][spaces] = doc.vocab.strings.add("dep")
+    else:
+        columns[SENT_START][spaces] = np.array(-1, np.int64).astype(np.uint64)
     for space in spaces[::-1].tolist():
-        if 0 < space < len(doc) - 1 and whole[space + 1, 5] == 1:  # a name goes on after it
-            whole[space, 5:] = whole[space + 1, 5:]
-    doc.from_array(attrs, whole)
+        if 0 < space < len(doc) - 1 and columns[ENT_IOB][space + 1] == 1:  # a name goes on after it
+            for attr in (ENT_IOB, ENT_TYPE):
+                columns[attr][space] = columns[attr][space + 1]
+    doc.from_array(attrs, np.stack(list(columns.values()), 1))

@@ -23,10 +23,8 @@ _BREAK = re.compile(r"[^\S\n]*\n\s*")
 _WRAPPED = re.compile(r"[\w,;–—-]$")
 _CLITIC = re.compile(r"['’]s?$")
 _BATCH = 256
-_BOUNDS = ("sentences",)
-"""The part that finds sentences in a line: names may not cross them, and a sentence that was cut before has none."""
-_TREES = ("parser", "trainable_lemmatizer", "lemmas")
-"""The parts that give heads, relations and lemmas; no other part waits for them."""
+_BARE = {"reader": {"trees": False}}
+"""What spares the pipeline heads, relations and lemmas."""
 _COLUMNS = ("IDX", "LENGTH", "IS_SPACE", "SENT_START", "POS", "LEMMA", "HEAD", "DEP", "MORPH")
 _SPACE, _HEAD = _COLUMNS.index("IS_SPACE"), _COLUMNS.index("HEAD")
 
@@ -56,7 +54,6 @@ class Model:
         self._namer = namer
         attrs = import_module("spacy.attrs")
         self._columns = [getattr(attrs, name) for name in _COLUMNS]
-        _quicken(pipeline)
 
     def parse(self, text: str, spans: Sequence[Span] | None = None, trees: Sequence[bool] | None = None) -> Parse:
         """See `Parser`; white space makes no tokens and stands outside of sentences."""
@@ -76,10 +73,9 @@ class Model:
 
     def _docs(self, text: str, lines: Sequence[tuple[Span, bool]]) -> list[Any]:
         """The documents of ``lines``, those without a tree spared what only trees need."""
-        spared = _TREES if self._namer else (*_BOUNDS, *_TREES)
         full = self._pipeline.pipe([line.of(text) for line, tree in lines if tree], batch_size=_BATCH)
         bare = (line.of(text) for line, tree in lines if not tree)
-        plain = self._pipeline.pipe(bare, batch_size=_BATCH, disable=spared)
+        plain = self._pipeline.pipe(bare, batch_size=_BATCH, component_cfg=_BARE)
         docs = [next(full if tree else plain) for _, tree in lines]
         return [self._namer(doc) for doc in docs] if self._namer else docs
 
@@ -158,19 +154,6 @@ def _heads(ups: Sequence[int], spaces: Sequence[int], first: int) -> list[int]:
             at += ups[at]
         found.append(numbers[own if spaces[at] else at])
     return found
-
-
-def _quicken(pipeline: Any) -> None:
-    """Multiplies matrices with the library behind numpy instead of thinc's BLIS: two to three times as fast, and the same
-    but for rounding. Other operations (a graphics card's) stay as they are."""
-    plain = import_module("thinc.api").NumpyOps
-    swift = plain(use_blis=False)
-    for _, part in pipeline.pipeline:
-        for layer in part.model.walk() if hasattr(part, "model") else ():
-            if type(layer.ops) is plain:
-                layer.ops = swift
-        if getattr(part, "name", "") == "tok2vec":
-            import_module("meada.lang.embedding").remember(part.model)
 
 
 def _names(doc: Any, offset: int) -> Iterator[tuple[Span, str]]:

@@ -6,7 +6,7 @@ import argparse
 import os
 import pickle
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +17,7 @@ from spacy.language import Language
 from meada_models import WEIGHTS, __version__
 from meada_models.e5 import Weights, find_weights
 from meada_models.heads import Heads
-from meada_models.lemmas import collect, rule
+from meada_models.lemmas import FORM, collect, names_are_forms, rule
 from meada_models.network import Network
 from meada_models.package import pack
 from meada_models.train.frozen import Frozen, fit_heads
@@ -141,17 +141,28 @@ def learn(recipe: Recipe, args: argparse.Namespace) -> Language:
 
     distil(student, lessons, forms, args.epochs or recipe.epochs, args.rate, after=after)
     torch.save((labels, taught, student.state_dict()), save)
-    return pipeline(recipe, labels, student, gold)
+    own = names_are_forms(_lemmas(recipe.gold[0].read(args.data)))
+    return pipeline(recipe.lang, labels, student, lemmas(gold, own=own))
 
 
-def pipeline(recipe: Recipe, labels: Labels, student: Student, gold: Sequence[Sentence], lean: float = 0.0) -> Language:
-    """A pipeline with the weights of ``student`` and the lemmas of ``gold``."""
-    nlp = spacy.blank(recipe.lang, config={"nlp": {"tokenizer": {"@tokenizers": "meada.tokenizer.v1"}}})
+def lemmas(gold: Sequence[Sentence], *, own: bool) -> dict[str, dict[str, str]]:
+    """The table of lemmas of ``gold``; with ``own`` names are their own lemmas."""
+    return collect(_lemmas(gold)) | ({"PROPN": {FORM: ""}} if own else {})
+
+
+def pipeline(
+    lang: str, labels: Labels, student: Student, table: dict[str, dict[str, str]], lean: float = 0.0
+) -> Language:
+    """A pipeline with the weights of ``student`` and the lemmas of ``table``."""
+    nlp = spacy.blank(lang, config={"nlp": {"tokenizer": {"@tokenizers": "meada.tokenizer.v1"}}})
     reader = nlp.add_pipe("meada_reader", name="reader")
-    table = collect((token.form, token.upos, token.lemma) for sentence in gold for token in sentence)
     told = {"tags": labels.tags, "rules": labels.rules, "deps": labels.deps}
     reader.use(Network(student.weights(), labels.words), told, table, lean)  # type: ignore[attr-defined]
     return nlp
+
+
+def _lemmas(sentences: Sequence[Sentence]) -> Iterator[tuple[str, str, str]]:
+    return ((token.form, token.upos, token.lemma) for sentence in sentences for token in sentence)
 
 
 def _common(each: object) -> list[str]:

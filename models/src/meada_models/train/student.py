@@ -408,7 +408,7 @@ def _losses(student: Student, docs: Sequence[Sequence[Lesson]], forms: Forms) ->
             if (right != IGNORE).any():
                 losses[key] = functional.cross_entropy(head(read).float(), right, ignore_index=IGNORE)
         names = torch.tensor(np.concatenate([each.names for each in flat]))
-        losses["names"] = 1.5 * _towards(student.name(read).float(), names)
+        losses["names"] = 2.5 * _towards(student.name(read).float(), names)
         arcs, mask = student.arcs(read, lengths)
         wanted = np.zeros(arcs.shape, np.float32)
         for row, each in enumerate(flat):
