@@ -82,8 +82,8 @@ def test_only_the_spans_asked_for_get_a_tree() -> None:
                 word.head, word.dep_, word.lemma_ = doc[0], "dep", word.lower_
             return doc
 
-        def pipe(self, docs: Iterable[Doc], batch_size: int, trees: bool = True) -> Iterable[Doc]:
-            return (self(doc) if trees else doc for doc in docs)
+        def pipe(self, docs: Iterable[Doc], batch_size: int, trees: Iterable[bool]) -> Iterable[Doc]:
+            return (self(doc) if tree else doc for doc, tree in zip(docs, trees, strict=True))
 
     Language.factory("first-is-head", func=lambda nlp, name: FirstIsHead())
     nlp.add_pipe("sentencizer", name="sentences")

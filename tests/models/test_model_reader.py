@@ -36,6 +36,20 @@ def test_many_at_a_time_are_read_as_one_by_one() -> None:
     assert [told(doc) for doc in nlp.pipe(TEXTS)] == [told(nlp(text)) for text in TEXTS]
 
 
+def test_documents_without_trees_have_the_same_sentences_tags_and_names() -> None:
+    nlp, texts = pipeline(), [*TEXTS, "\n nova Zita veio ."]
+    trees = [place % 2 == 0 for place in range(len(texts))]
+    both = zip(nlp.pipe(texts), nlp.pipe(texts, component_cfg={"reader": {"trees": trees}}), trees, strict=True)
+    for whole, doc, tree in both:
+        if tree:
+            assert told(doc) == told(whole)
+        else:
+            assert not any(token.dep_ or token.lemma_ for token in doc)
+            kept = [[(t.text, t.pos_, str(t.morph), t.ent_iob_) for t in each] for each in (doc, whole)]
+            assert kept[0] == kept[1]
+            assert [span.text.strip() for span in doc.sents] == [span.text.strip() for span in whole.sents]
+
+
 def test_no_sentence_is_longer_than_the_bound() -> None:
     assert max(len(sentence) for sentence in pipeline()("a " * 400).sents) <= reader.LONGEST
 

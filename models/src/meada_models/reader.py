@@ -9,7 +9,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, repeat
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -81,15 +81,18 @@ class Reader:
 
     def __call__(self, doc: Doc) -> Doc:
         """``doc``, read."""
-        self._read([doc], trees=True)
+        self._read([doc], [True])
         return doc
 
-    def pipe(self, stream: Iterable[Doc], *, batch_size: int = 256, trees: bool = True) -> Iterator[Doc]:
-        """The documents of ``stream``, read; without ``trees`` their words get no heads, labels and lemmas, which spares a
-        third of the work."""
-        stream = iter(stream)
-        while docs := list(islice(stream, batch_size)):
-            self._read(docs, trees=trees)
+    def pipe(
+        self, stream: Iterable[Doc], *, batch_size: int = 256, trees: Iterable[bool] | None = None
+    ) -> Iterator[Doc]:
+        """The documents of ``stream``, read. Where ``trees`` says no for a document, its words get no heads, labels and
+        lemmas, which spares a third of the work."""
+        both = zip(stream, repeat(True) if trees is None else trees, strict=False)
+        while pairs := list(islice(both, batch_size)):
+            docs = [doc for doc, _ in pairs]
+            self._read(docs, [tree for _, tree in pairs])
             yield from docs
 
     def score(self, examples: Iterable[Any], **rest: Any) -> dict[str, Any]:
@@ -102,20 +105,20 @@ class Reader:
             **get_ner_prf(examples),
         }
 
-    def _read(self, docs: Sequence[Doc], *, trees: bool) -> None:
+    def _read(self, docs: Sequence[Doc], trees: Sequence[bool]) -> None:
         if self.network is None:
             return
-        stretches = [stretch for doc in docs for stretch in _stretches(doc)]
+        stretches = [stretch for doc, tree in zip(docs, trees, strict=True) for stretch in _stretches(doc, tree)]
         made: dict[int, list[Parts]] = defaultdict(list)
         for batch in _batches(stretches):
-            for stretch, parts in zip(batch, self._together(batch, trees), strict=True):
+            for stretch, parts in zip(batch, self._together(batch), strict=True):
                 made[id(stretch.doc)].append((stretch, parts))
         for doc in docs:
             if found := sorted(made[id(doc)], key=lambda each: int(each[0].place[0])):
                 place = np.concatenate([stretch.place for stretch, _ in found])
                 _write(doc, place, {attr: np.concatenate([each[attr] for _, each in found]) for attr in found[0][1]})
 
-    def _together(self, batch: Sequence[Stretch], trees: bool) -> Iterator[Found]:
+    def _together(self, batch: Sequence[Stretch]) -> Iterator[Found]:
         """What is found for the words of every stretch."""
         network = self.network
         assert network is not None
@@ -128,10 +131,17 @@ class Reader:
             size = len(each.place)
             cuts += np.diff([*bounds(each.doc, each.place, odds[end - size : end], LONGEST), size]).tolist()
         read = network.read(seen, cuts)
-        made = self._named(read, cuts) | (self._treed(read, cuts, orths) if trees else self._cut(read, cuts))
-        at = 0
-        for length in lengths:
-            yield {attr: part[at : at + length] for attr, part in made.items()}
+        made = self._named(read, cuts) | self._cut(read, cuts)
+        hung = np.repeat([each.tree for each in batch], lengths)
+        treed = self._treed(read, cuts, hung, orths)
+        at, tall = 0, 0
+        for each, length in zip(batch, lengths, strict=True):
+            found = {attr: part[at : at + length] for attr, part in made.items()}
+            if each.tree:
+                del found[SENT_START]  # heads tell it
+                found |= {attr: part[tall : tall + length] for attr, part in treed.items()}
+                tall += length
+            yield found
             at += length
 
     def _embedded(self, orths: NDArray[np.uint64]) -> Floats:
@@ -168,18 +178,21 @@ class Reader:
         starts[np.cumsum(cuts) - cuts] = 1
         return {POS: self._pos[tags], MORPH: self._morph[tags], SENT_START: starts}
 
-    def _treed(self, read: Floats, cuts: Sequence[int], orths: NDArray[np.uint64]) -> Found:
-        """Tag, features, lemma, head (relative) and label of every word."""
+    def _treed(self, read: Floats, cuts: Sequence[int], hung: NDArray[np.bool_], orths: NDArray[np.uint64]) -> Found:
+        """Lemma, head (relative) and label of every word of the sentences that are to be ``hung``."""
         network = self.network
         assert network is not None
+        cuts = [size for first, size in zip(np.cumsum(cuts) - cuts, cuts, strict=True) if hung[first]]
+        if not cuts:
+            return {}
+        if not hung.all():
+            read, orths = read[hung], orths[hung]
         tags = network.scores("tag", read).argmax(1)
         rules = network.scores("rule", read).argmax(1)
         heads = self._trees(read, cuts)
         deps = self._deps[network.labels(read, heads).argmax(1)]
         deps[heads < 0] = self._root
         return {
-            POS: self._pos[tags],
-            MORPH: self._morph[tags],
             LEMMA: self._lemma(orths.tolist(), tags.tolist(), rules.tolist()),
             HEAD: np.where(heads < 0, 0, heads - np.arange(len(read))),
             DEP: deps,
@@ -235,12 +248,13 @@ class Reader:
 
 @dataclass(frozen=True)
 class Stretch:
-    """Words of a document: where they stand, which they are, and after which a space stands."""
+    """Words of a document: where they stand, which they are, after which a space stands; and whether they get a tree."""
 
     doc: Doc
     place: Whole
     orths: NDArray[np.uint64]
     spaces: NDArray[np.bool_]
+    tree: bool
 
 
 Found = dict[int, NDArray[Any]]
@@ -249,13 +263,13 @@ Found = dict[int, NDArray[Any]]
 Parts = tuple[Stretch, Found]
 
 
-def _stretches(doc: Doc) -> Iterator[Stretch]:
+def _stretches(doc: Doc, tree: bool) -> Iterator[Stretch]:
     """The words of ``doc``, its white space left out, in stretches of `WORDS` at most, lest memory grow without bound."""
     raw = doc.to_array([ORTH, SPACY, IS_SPACE])
     place = np.flatnonzero(raw[:, 2] == 0)
     for first in range(0, len(place), WORDS):
         part = place[first : first + WORDS]
-        yield Stretch(doc, part, raw[part, 0], raw[part, 1].astype(bool))
+        yield Stretch(doc, part, raw[part, 0], raw[part, 1].astype(bool), tree)
 
 
 def _batches(stretches: Sequence[Stretch]) -> Iterator[list[Stretch]]:

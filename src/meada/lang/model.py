@@ -23,8 +23,6 @@ _BREAK = re.compile(r"[^\S\n]*\n\s*")
 _WRAPPED = re.compile(r"[\w,;–—-]$")
 _CLITIC = re.compile(r"['’]s?$")
 _BATCH = 256
-_BARE = {"reader": {"trees": False}}
-"""What spares the pipeline heads, relations and lemmas."""
 _COLUMNS = ("IDX", "LENGTH", "IS_SPACE", "SENT_START", "POS", "LEMMA", "HEAD", "DEP", "MORPH")
 _SPACE, _HEAD = _COLUMNS.index("IS_SPACE"), _COLUMNS.index("HEAD")
 
@@ -73,10 +71,8 @@ class Model:
 
     def _docs(self, text: str, lines: Sequence[tuple[Span, bool]]) -> list[Any]:
         """The documents of ``lines``, those without a tree spared what only trees need."""
-        full = self._pipeline.pipe([line.of(text) for line, tree in lines if tree], batch_size=_BATCH)
-        bare = (line.of(text) for line, tree in lines if not tree)
-        plain = self._pipeline.pipe(bare, batch_size=_BATCH, component_cfg=_BARE)
-        docs = [next(full if tree else plain) for _, tree in lines]
+        told = {"reader": {"trees": [tree for _, tree in lines]}}
+        docs = list(self._pipeline.pipe([line.of(text) for line, _ in lines], batch_size=_BATCH, component_cfg=told))
         return [self._namer(doc) for doc in docs] if self._namer else docs
 
 

@@ -20,6 +20,7 @@ from meada_models.heads import Heads
 from meada_models.lemmas import FORM, collect, names_are_forms, rule
 from meada_models.network import Network
 from meada_models.package import pack
+from meada_models.train.choice import choose
 from meada_models.train.frozen import Frozen, fit_heads
 from meada_models.train.recipe import RECIPES, Recipe
 from meada_models.train.student import Forms, Labels, Lesson, Student, distil, inherit, lesson
@@ -37,6 +38,7 @@ def main(argv: Sequence[str] | None = None) -> None:
     parser.add_argument("--out", type=Path, help="where the packed model goes; the package itself if absent")
     parser.add_argument("--words", type=int, default=30_000, help="words with a vector of their own")
     parser.add_argument("--epochs", type=int, help="times through the text, if not those of the recipe")
+    parser.add_argument("--whole", action="store_true", help="learn from what is held back to measure, too")
     parser.add_argument("--rate", type=float, default=2.5e-3, help="the student's learning rate")
     args = parser.parse_args(argv)
     torch.set_num_threads(int(os.environ.get("OMP_NUM_THREADS", "1")))
@@ -46,6 +48,7 @@ def main(argv: Sequence[str] | None = None) -> None:
         return
     recipe = RECIPES[args.what]
     nlp = learn(recipe, args)
+    print("no name:", choose(nlp, [each for part in recipe.dev if part.names for each in part.read(args.data)]))
     print(pack(nlp, args.out or WEIGHTS / recipe.lang, __version__))
 
 
@@ -83,16 +86,17 @@ def read_teacher(work: Path) -> Teacher:
     return teacher.eval()
 
 
-def seen(recipe: Recipe, data: Path, work: Path) -> list[list[Seen]]:
-    """The parts of a recipe as the teacher sees them; kept in ``work``."""
+def seen(recipe: Recipe, data: Path, work: Path) -> tuple[list[str], list[list[Seen]]]:
+    """The labels of the teacher, and the parts of a recipe as it sees them; kept in ``work``."""
     kept = work / f"{recipe.lang}-seen.pickle"
     if not kept.exists():
         teacher = read_teacher(work)
-        groups = [see(teacher, recipe.lang, part.read(data)) for part in recipe.gold]
+        groups = [see(teacher, recipe.lang, part.read(data)) for part in (*recipe.gold, *recipe.more)]
         groups += [see(teacher, recipe.lang, [_bare(s) for s in part.read(data)]) for part in recipe.text]
         average(groups, Frozen(e5()), Heads.load(work / "names.npz"))
         kept.write_bytes(pickle.dumps((teacher.labels, groups), protocol=5))
-    return list(pickle.loads(kept.read_bytes())[1])
+    labels, groups = pickle.loads(kept.read_bytes())
+    return labels, groups
 
 
 def average(groups: Sequence[Sequence[Seen]], frozen: Frozen, heads: Heads) -> None:
@@ -114,8 +118,10 @@ def _bare(sentence: Sentence) -> Sentence:
 
 def learn(recipe: Recipe, args: argparse.Namespace) -> Language:
     """The pipeline of a language, trained."""
-    groups = seen(recipe, args.data, args.work)
-    deps = pickle.loads((args.work / f"{recipe.lang}-seen.pickle").read_bytes())[0]
+    deps, groups = seen(recipe, args.data, args.work)
+    if recipe.more and not args.whole:
+        held = len(recipe.gold)
+        groups = groups[:held] + groups[held + len(recipe.more) :]
     sentences = [each.sentence for group in groups for each in group]
     gold = [sentence for sentence in sentences if sentence[0].deprel]
     words, taught = lexicon(recipe.lang, sentences, args.words)

@@ -23,7 +23,7 @@ from meada_models.words import ENDS, GRAMS, SHAPES, plain, view
 __all__ = ["Forms", "Labels", "Lesson", "Student", "distil", "inherit", "lesson"]
 
 IGNORE = -100
-WIDTH, STATE, ARC, LABEL, START = 192, 192, 160, 80, 64
+WIDTH, STATE, ARC, LABEL, START = 224, 256, 192, 96, 64
 GOLD = 0.6
 """The weight of an annotation beside what the teacher holds likely."""
 
