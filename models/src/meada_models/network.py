@@ -24,6 +24,9 @@ REACH = 1
 WHOLE = ("known", "given", "grams", "ends", "shapes")
 """Tables kept in 8 bits with a scale a row."""
 
+ROWS, PAIRS = 384, 96
+"""How many words go through a gated layer and through the labels at a time: what lies between stays near the processor."""
+
 Floats = NDArray[np.float32]
 Whole = NDArray[np.intp]
 
@@ -90,9 +93,11 @@ class Network:
         w = self.weights
         across = w[f"{name}.across"]
         forward, backward, alive = packed(lengths)
-        both = np.stack([x[rows] @ w[f"{name}.inward"][side] for side, rows in enumerate((forward, backward))])
-        both += w[f"{name}.bias"][:, None]
         size = across.shape[1]
+        both = np.empty((2, len(x), 4 * size), np.float32)
+        for side, rows in enumerate((forward, backward)):
+            np.matmul(x[rows], w[f"{name}.inward"][side], out=both[side])
+        both += w[f"{name}.bias"][:, None]
         out = np.empty((2, len(x), size), np.float32)
         state = np.zeros((2, alive[0] if alive else 0, size), np.float32)
         cell = np.zeros_like(state)
@@ -101,10 +106,15 @@ class Network:
             gates = np.matmul(state[:, :count], across)
             gates += both[:, at : at + count]
             np.tanh(gates, out=gates)
-            let = 0.5 * gates[..., : 3 * size] + 0.5
-            cell = let[..., size : 2 * size] * cell[:, :count] + let[..., :size] * gates[..., 3 * size :]
-            state = let[..., 2 * size :] * np.tanh(cell)
-            out[:, at : at + count] = state
+            let, new = gates[..., : 3 * size], gates[..., 3 * size :]
+            let *= 0.5
+            let += 0.5
+            new *= let[..., :size]
+            cell = cell[:, :count] * let[..., size : 2 * size]
+            cell += new
+            state = out[:, at : at + count]
+            np.tanh(cell, out=state)
+            state *= let[..., 2 * size :]
             at += count
         read = np.empty((len(x), 2 * size), np.float32)
         read[forward, :size] = out[0]
@@ -138,15 +148,19 @@ class Network:
         w = self.weights
         dependants = self._relu("label_dep", read)
         governors = np.concatenate([self._relu("label_head", read), w["label_root"][None]])[heads]
-        size = dependants.shape[1]
-        mixed = (dependants @ w["label"]).reshape(len(read), -1, size)
-        found = np.matmul(mixed, governors[:, :, None])[:, :, 0]
-        return np.asarray(found + dependants @ w["label_of_dep"] + governors @ w["label_of_head"] + w["label_bias"])
+        found = np.asarray(dependants @ w["label_of_dep"] + governors @ w["label_of_head"] + w["label_bias"])
+        for at in range(0, len(read), PAIRS):
+            part = slice(at, at + PAIRS)
+            mixed = (dependants[part] @ w["label"]).reshape(-1, found.shape[1], dependants.shape[1])
+            found[part] += np.matmul(mixed, governors[part, :, None])[:, :, 0]
+        return found
 
     def _relu(self, name: str, x: Floats) -> Floats:
         return np.maximum(self.scores(name, x), 0)
 
     def _gated(self, name: str, x: Floats) -> Floats:
+        if len(x) > ROWS:
+            return np.concatenate([self._gated(name, x[at : at + ROWS]) for at in range(0, len(x), ROWS)])
         w = self.weights
         y = x @ w[f"{name}.weight"]
         y += w[f"{name}.bias"]

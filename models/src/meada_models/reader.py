@@ -33,7 +33,7 @@ from meada_models.trees import best_tree, sound
 
 __all__ = ["Reader"]
 
-WORDS = 3000
+WORDS = 6000
 """Words that are read at a time, about."""
 
 LONGEST = 300
