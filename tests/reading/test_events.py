@@ -241,3 +241,16 @@ def test_what_nobody_does_is_no_assault(lang: str, text: str, type_: str) -> Non
 def test_each_role_tells_by_which_path_it_was_found() -> None:
     (event,) = read("O Peru reuniu-se com a Bolívia em Lima.")
     assert {(p.entity, p.path) for p in event.participants} == {("PER", "before"), ("BOL", "with")}
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "types"),
+    [
+        ("pt", "A Rua do Ataque fica perto do cais e a Praia Incêndio recebe turistas.", set()),
+        ("pt", "Homens atacaram a feira de Bento Sá na Rua do Incêndio.", {"ASSAULT"}),
+        ("en", "Gunmen attacked the market of Tom Hale in Protest Square.", {"ASSAULT"}),
+    ],
+)
+def test_a_word_inside_a_name_evokes_nothing(lang: str, text: str, types: set[str]) -> None:
+    p = passage(text, lang=lang)
+    assert {e.type for e in find(p, *mentions.find(p))} - {"CASUALTY"} == types

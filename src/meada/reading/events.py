@@ -30,6 +30,8 @@ __all__ = ["find"]
 _AGENT = 25
 _TOLL = 200
 """Characters between what is counted and its figure, at most."""
+_HEADLINE = 0.6
+"""The share of longer words with a capital from which a sentence writes all of them so."""
 _SITES = {"city": "city", "region": "admin1", "site": "site"}
 
 
@@ -252,11 +254,29 @@ def _hits(scene: Scene) -> list[tuple[Hit, int]]:
         at = next((n for n, c in enumerate(scene.clauses) if c.span.start <= hit.span.start < c.span.end), None)
         if (hit.feature == "participle" and not _verbal(scene, hit)) or not _reflexive(scene, hit):
             continue
+        if _in_name(scene, i):
+            continue
         if at is not None and not any(
             m.form == "name" and m.span.contains(hit.span) and m.type != "state" for m in scene.mentions
         ):
             out.append((hit, at))
     return out
+
+
+def _in_name(scene: Scene, i: int) -> bool:
+    """``a Rua do Ataque``: word ``i`` goes on a name that capitals make, in a sentence that does not write all with them."""
+    words = scene.words
+    before = i - 2 if i > 1 and words[i - 1].lower in scene.known.words["of"] else i - 1
+    if before < 0 or not (_capital(scene, i) and _capital(scene, before)):
+        return False
+    if any(scene.text[words[k].end : words[k + 1].start] != " " for k in range(before, i)):
+        return False
+    long = [k for k, word in enumerate(words) if word.end - word.start > 3]
+    return sum(_capital(scene, k) for k in long) < _HEADLINE * len(long)
+
+
+def _capital(scene: Scene, i: int) -> bool:
+    return scene.text[scene.words[i].start].isupper()
 
 
 def _takes(held: Draft, hit: Hit, scene: Scene, at: int) -> bool:
