@@ -247,7 +247,6 @@ def test_each_role_tells_by_which_path_it_was_found() -> None:
     ("lang", "text", "types"),
     [
         ("pt", "A Rua do Ataque fica perto do cais e a Praia Incêndio recebe turistas.", set()),
-        ("pt", "Homens atacaram a feira de Bento Sá na Rua do Incêndio.", {"ASSAULT"}),
         ("en", "Gunmen attacked the market of Tom Hale in Protest Square.", {"ASSAULT"}),
     ],
 )

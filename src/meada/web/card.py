@@ -8,8 +8,10 @@ import msgspec
 from msgspec.structs import replace
 
 from meada.desk import Standing, standings
+from meada.export.happening import happening
 from meada.i18n import N_, Words
 from meada.reading.attribution import Attribution
+from meada.reading.event import Event, Participant
 from meada.reading.figure import Figure
 from meada.reading.mention import Entity
 from meada.reading.reading import Reading
@@ -28,7 +30,7 @@ SURE = 0.5
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
     """``number`` is its reference in the text, ``item`` its id, ``head`` what it is, ``who`` says so, ``value`` what was
-    read; ``at`` is where its words begin. ``person`` is the id of who says so; ``rule`` made it, with ``confidence``;
+    read, ``place`` where it happened; ``at`` is where its words begin. ``person`` is the id of who says so; ``rule`` made it, with ``confidence``;
     ``links`` are comparisons it leads to: address, relation, how many; ``fix`` is where it is corrected; ``state`` how people
     judged it, None while only the machine has spoken; ``pick`` names its words for a dossier (see `meada.web.pick`)."""
 
@@ -42,6 +44,8 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
     via: str | None = None
     value: str | None = None
     as_of: str | None = None
+    day: str | None = None
+    place: str | None = None
     links: tuple[tuple[str, str, int], ...] = ()
     fix: str | None = None
     state: Standing | None = None
@@ -51,16 +55,19 @@ class Card(msgspec.Struct, frozen=True, kw_only=True):
 
 
 def cards(reading: Reading, text: str, words: Words, label: str | None = None) -> tuple[Card, ...]:
-    """A card for each attribution and figure, numbered in the order of the text; those of the article ``label`` lead to
+    """A card for each attribution, figure and event, numbered in the order of the text; those of the article ``label`` lead to
     where they are corrected."""
     entities = {e.id: e for e in reading.entities}
     attributions = {a.id: a for a in reading.attributions}
-    found: list[tuple[int, Attribution | Figure]] = [(a.content[0].start, a) for a in reading.attributions if a.content]
+    found: list[tuple[int, Item]] = [(a.content[0].start, a) for a in reading.attributions if a.content]
     found += [(f.span.start, f) for f in reading.figures]
+    found += [(e.trigger.start, e) for e in reading.events]
     out = []
     for number, (at, item) in enumerate(sorted(found, key=lambda pair: (pair[0], pair[1].id)), 1):
         if isinstance(item, Figure):
             out.append(_figure(number, at, item, attributions, entities, text, words))
+        elif isinstance(item, Event):
+            out.append(_event(number, at, item, attributions, entities, words))
         else:
             out.append(_attribution(number, at, item, entities, text, words))
     if label is None:
@@ -76,10 +83,16 @@ def cards(reading: Reading, text: str, words: Words, label: str | None = None) -
     )
 
 
-def _words(item: Attribution | Figure, reading: Reading) -> tuple[Span, ...]:
-    """What is quoted for an item: the words of an attribution; for a figure its sentence, for a number alone says nothing."""
+Item = Attribution | Figure | Event
+
+
+def _words(item: Item, reading: Reading) -> tuple[Span, ...]:
+    """What is quoted for an item: the words of an attribution, the evidence of an event; for a figure its sentence, for a
+    number alone says nothing."""
     if isinstance(item, Attribution):
         return tuple(sorted(item.content))
+    if isinstance(item, Event):
+        return tuple(sorted(item.evidence)) or (item.trigger,)
     return tuple(s for s in reading.sentences if s.contains(item.span))[:1] or (item.span,)
 
 
@@ -149,6 +162,43 @@ def _figure(
     )
 
 
+def _event(
+    number: int,
+    at: int,
+    item: Event,
+    attributions: Mapping[str, Attribution],
+    entities: Mapping[str, Entity],
+    words: Words,
+) -> Card:
+    """Who did what to whom, when and where; who says so where the page gives it to somebody."""
+    source = attributions.get(item.attribution or "")
+    who, person = _speaker(source, entities, words) if source else (None, None)
+    return Card(
+        number=number,
+        item=item.id,
+        kind="event",
+        head=happening(item, words),
+        at=at,
+        who=words("according to {who}", who=who) if who else None,
+        person=person,
+        value=_sides(item.participants, entities),
+        day=words.date(item.time.begin, item.time.granularity) if item.time and item.time.begin else None,
+        place=item.place.name if item.place else None,
+        rule=item.rule,
+        confidence=item.confidence,
+    )
+
+
+def _sides(participants: Sequence[Participant], entities: Mapping[str, Entity]) -> str | None:
+    """``Ana Luz, Bento Sá → Serrália``: those who act, then whom it is done to."""
+    told: dict[bool, list[str]] = {False: [], True: []}
+    for one in participants:
+        if one.entity in entities:
+            told[one.role == "recipient"].append(entities[one.entity].name)
+    acting, met = (", ".join(dict.fromkeys(names)) for names in told.values())
+    return f"{acting or '…'} → {met}" if met else acting or None
+
+
 def marks(reading: Reading, made: tuple[Card, ...], words: Words) -> tuple[Mark, ...]:
     """The marks of an article: what the cards speak of, and dates and names without a card."""
     numbers = {card.item: card for card in made}
@@ -160,6 +210,11 @@ def marks(reading: Reading, made: tuple[Card, ...], words: Words) -> tuple[Mark,
     out += [
         Mark(id=f.id, kind="figure", spans=(f.span,), note=numbers[f.id].number, hint=numbers[f.id].value or "")
         for f in reading.figures
+    ]
+    out += [
+        Mark(id=e.id, kind="event", spans=(e.trigger,), note=numbers[e.id].number, hint=numbers[e.id].head)
+        for e in reading.events
+        if e.id in numbers
     ]
     out += [
         Mark(id=f"t{t.span.start}", kind="date", spans=(t.span,), hint=_date(t.begin, t.granularity, words))

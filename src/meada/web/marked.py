@@ -16,7 +16,7 @@ from meada.span import Span
 
 __all__ = ["Kind", "Mark", "Note", "Paragraph", "Piece", "Sentence", "paragraph"]
 
-Kind = Literal["quote", "said", "figure", "date", "actor", "denial", "gone", "new"]
+Kind = Literal["quote", "said", "figure", "date", "actor", "denial", "event", "gone", "new"]
 """What a mark says of its text; each has an underline of its own style."""
 
 
