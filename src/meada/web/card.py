@@ -30,9 +30,10 @@ SURE = 0.5
 
 class Card(msgspec.Struct, frozen=True, kw_only=True):
     """``number`` is its reference in the text, ``item`` its id, ``head`` what it is, ``who`` says so, ``value`` what was
-    read, ``place`` where it happened; ``at`` is where its words begin. ``person`` is the id of who says so; ``rule`` made it, with ``confidence``;
-    ``links`` are comparisons it leads to: address, relation, how many; ``fix`` is where it is corrected; ``state`` how people
-    judged it, None while only the machine has spoken; ``pick`` names its words for a dossier (see `meada.web.pick`)."""
+    read, ``day`` and ``place`` when and where it happened; ``at`` is where its words begin. ``person`` is the id of who says
+    so; ``rule`` made it, with ``confidence``; ``links`` are comparisons it leads to: address, relation, how many; ``fix`` is
+    where it is corrected; ``state`` how people judged it, None while only the machine has spoken; ``pick`` names its words
+    for a dossier (see `meada.web.pick`)."""
 
     number: int
     item: str
