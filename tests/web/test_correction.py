@@ -161,3 +161,34 @@ def test_nothing_handed_in_is_said(editor: Client) -> None:
 
 def test_a_lot_that_is_not_known_is_no_page(editor: Client) -> None:
     assert editor.get("/novo/abc").status_code == 404
+
+
+@pytest.mark.parametrize(("kind", "field", "theirs", "mine"), [
+    ("figure", "value", "77", "78"), ("event", "type", "AID", "REJECT"), ("attribution", "speaker", "Rui Sá", "Ana Luz"),
+])  # fmt: skip
+def test_two_who_change_one_item_see_each_others_change(
+    editor: Client, own: Store, kind: str, field: str, theirs: str, mine: str
+) -> None:
+    where = first(editor, "A2", kind)
+    page, id = f"{where}?kind={kind}", where.rpartition("/")[2]
+    form = dict(re.findall(r'name="(seen|was-[a-z_]+)" value="([^"]*)"', editor.get(page).text))
+    sent = {**form, "kind": kind, "action": "edit"}
+    assert send(editor, page, where, **{**sent, field: theirs, "who": "Rui"})[0] == 200
+    status, text = send(editor, page, where, **{**sent, field: mine, "who": "Ana"})
+    assert (status, len(own.judgements(id))) == (409, 1)
+    assert re.search(r'class="since".*<b>Rui</b>', text, re.DOTALL)
+    assert f'value="{mine}" selected' in text or f'name="{field}" value="{mine}"' in text
+    again = re.search(r'name="seen" value="(\d+)"', text)
+    assert again is not None
+    status, _ = send(editor, page, where, **{**sent, "seen": again[1], field: mine, "who": "Ana"})
+    assert (status, len(own.judgements(id))) == (200, 2)
+
+
+def test_a_story_that_somebody_judged_meanwhile_is_not_judged_over(editor: Client, own: Store) -> None:
+    story = own.stories()[0].id
+    page, where = f"/corrigir/{story}?kind=story", f"/corrigir/{story}"
+    seen = re.search(r'name="seen" value="(\d+)"', editor.get(page).text)
+    assert seen is not None
+    assert send(editor, page, where, kind="story", action="edit", title="Um", who="Rui", seen=seen[1])[0] == 200
+    assert send(editor, page, where, kind="story", action="edit", title="Dois", who="Ana", seen=seen[1])[0] == 409
+    assert own.judgements(story)[-1].who == "Rui"

@@ -73,19 +73,34 @@ _FORMS: dict[str, tuple[tuple[str, Sort, tuple[str, ...]], ...]] = {
 
 
 class Field(msgspec.Struct, frozen=True, kw_only=True):
-    """One field of a form with its ``value`` as text; a choice has its ``options``."""
+    """One field of a form with its ``value`` as text; a choice has its ``options``. ``entered`` is what somebody entered and
+    was not saved."""
 
     name: str
     label: str
     sort: Sort
     value: str = ""
     options: tuple[str, ...] = ()
+    entered: str | None = None
+
+    @property
+    def text(self) -> str:
+        """What stands in the form."""
+        return self.value if self.entered is None else self.entered
 
 
-def fields(kind: str, item: Any, page: Page | None) -> tuple[Field, ...]:
-    """The fields of ``item``, as they stand."""
+def fields(kind: str, item: Any, page: Page | None, sent: Mapping[str, Any] | None = None) -> tuple[Field, ...]:
+    """The fields of ``item``, as they stand, with what was ``sent`` for them and not saved."""
+    entered = {name: str(value).strip() for name, value in (sent or {}).items()}
     return tuple(
-        Field(name=name, label=_NAMES[name], sort=sort, value=_shown(kind, item, name, page), options=options)
+        Field(
+            name=name,
+            label=_NAMES[name],
+            sort=sort,
+            value=_shown(kind, item, name, page),
+            options=options,
+            entered=entered.get(name) if entered.get(name) != entered.get(f"was-{name}") else None,
+        )
         for name, sort, options in _FORMS.get(kind, ())
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, get_args
 from urllib.parse import quote
 
@@ -57,7 +57,8 @@ class Selected(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ItemPage(msgspec.Struct, frozen=True, kw_only=True):
-    """What `correction.html` draws: the item, where it stands, how it stands, its log, and what may be done."""
+    """What `correction.html` draws: the item, where it stands, how it stands, its log, and what may be done. ``seen`` is the
+    last line of its log; ``since`` are the lines that somebody wrote while the reader had an older page open."""
 
     kind: str
     item: str
@@ -73,6 +74,8 @@ class ItemPage(msgspec.Struct, frozen=True, kw_only=True):
     log: tuple[Entry, ...]
     relations: tuple[str, ...] = ()
     others: tuple[tuple[str, str], ...] = ()
+    seen: int = 0
+    since: tuple[Entry, ...] = ()
     refused: str | None = None
     selected: Selected | None = None
     types: tuple[str, ...] = tuple(EVENT_TYPES)
@@ -177,9 +180,13 @@ def _shown(store: Store, view: View, item: str, kind: str | None, page: str | No
 def _judged(
     store: Store, view: View, work: Work, named: tuple[str, str | None, str | None], data: Mapping[str, Any]
 ) -> Response[Any]:
+    """Says it, unless somebody said something of the item since the form was drawn: then both are shown, and nothing is
+    written until the reader sends the form again."""
     may_edit(view.reader)
     about = target(store, *named)
     action: Any = str(data.get("action") or "")
+    if (seen := str(data.get("seen") or "")).isdecimal() and _last(_lines(store, about)) > int(seen):
+        return view.render("correction.html", _page(store, view, about, late=(int(seen), data)), status=409)
     payload = _payload(about, action, data)
     try:
         flow.judge(
@@ -204,8 +211,25 @@ def _payload(about: Target, action: str, data: Mapping[str, Any]) -> dict[str, A
     return found
 
 
-def _page(store: Store, view: View, about: Target, refused: str | None = None) -> ItemPage:
-    lines = [one for one in store.judgements(about.item) if one.kind == about.kind and one.page == about.page]
+def _lines(store: Store, about: Target) -> list[Judgement]:
+    """The log of one item."""
+    return [one for one in store.judgements(about.item) if one.kind == about.kind and one.page == about.page]
+
+
+def _last(lines: Sequence[Judgement]) -> int:
+    return max((one.id for one in lines), default=0)
+
+
+def _page(
+    store: Store,
+    view: View,
+    about: Target,
+    refused: str | None = None,
+    late: tuple[int, Mapping[str, Any]] | None = None,
+) -> ItemPage:
+    """``late`` is the last line of the log that the reader had seen, and what was sent on it."""
+    lines = _lines(store, about)
+    told = tuple(_entries(store, lines, list(reversed(lines)), set()))
     stands = standings(lines)
     page = store.page(about.page) if about.page else None
     quoted = sorted(inside(about.value)) if page is not None and about.kind not in ("article",) else []
@@ -228,8 +252,10 @@ def _page(store: Store, view: View, about: Target, refused: str | None = None) -
         confidence=getattr(about.value, "confidence", None),
         standing=next(iter(stands.values()), None),
         actions=KINDS[about.kind].actions,
-        fields=fields(about.kind, about.value, page),
-        log=tuple(_entries(store, lines, list(reversed(lines)), set())),
+        fields=fields(about.kind, about.value, page, late[1] if late else None),
+        log=told,
+        seen=_last(lines),
+        since=tuple(entry for entry in told if late and entry.line.id > late[0]),
         relations=get_args(Relation) if about.kind in ("statement", "link") else (),
         others=tuple((store.label(p), p) for p in about.pages[:60]) if about.kind in ("story", "entity") else (),
         refused=refused,
