@@ -1,11 +1,13 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 
 from archive import QUICK, Here, corpus
+from meada import flow
 from meada.bulk import load, run
 from meada.store import Store
 
@@ -66,4 +68,23 @@ def test_two_load_the_same_dataset_while_two_look(dataset: str, place: str, tmp_
         load(dataset, other)
         assert sorted(map(repr, store.stories())) == sorted(map(repr, other.stories()))
         assert {s.id for s in store.statements()} == {s.id for s in other.statements()}
+        assert store.verify() == []
+
+
+def test_what_is_added_after_a_load_is_placed_among_the_stories_that_were_loaded(
+    dataset: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    tools = flow.Tools.load(models=False)
+    (tmp_path / "new").mkdir()
+    with Store.temporary() as store:
+        load(dataset, store)
+        story = max(store.stories(), key=lambda one: len(one.pages))
+        text, article = store.page(story.pages[0]).text, store.article(story.pages[0])
+        body = "\n\n".join(span.of(text) for span in article.body)
+        (tmp_path / "new" / "again.txt").write_text(f"Outro título para a mesma cópia\n\n{body}\n", "utf-8")
+        monkeypatch.setattr(import_module("meada.flow.weave"), "_at_once", None)
+        assert [v.status for v in flow.add([tmp_path / "new"], store, tools)] == ["added"]
+        flow.weave(store, tools)
+        assert len(store.story(story.id).pages) == len(story.pages) + 1
+        assert len(store.unplaced()) == 0
         assert store.verify() == []

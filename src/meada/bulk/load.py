@@ -13,6 +13,7 @@ from meada.bulk.gather import as_capture
 from meada.bulk.place import Place
 from meada.bulk.run import MANIFEST, Manifest
 from meada.errors import SettingsError, StoreError
+from meada.flow import seed
 from meada.page.page import Page
 from meada.reading.mention import Entity
 from meada.reading.reading import Reading
@@ -40,7 +41,8 @@ class Loaded(msgspec.Struct, kw_only=True):
 
 
 def load(where: str, store: Store, progress: Callable[[int, int], None] | None = None) -> Loaded:
-    """The dataset at ``where`` into ``store``: articles day by day, then stories with their records, one transaction each.
+    """The dataset at ``where`` into ``store``: articles day by day, then stories with their records, one transaction each;
+    then how they are grouped, so that what is added next is placed among them.
 
     Loading again adds nothing; a load that was killed goes on. Raises `SettingsError` where there is no finished dataset,
     `StoreError` where it was made without captures.
@@ -64,6 +66,8 @@ def load(where: str, store: Store, progress: Callable[[int, int], None] | None =
         _stories(place, name, store, made, held, out)
         if progress:
             progress(out.articles + out.known + out.stories, total)
+    if out.articles or out.stories:
+        seed(store)
     for name in place.names("failures", ".parquet"):
         for row in _rows(place, name):
             store.record_failure(msgspec.json.decode(row["data"], type=Failure))

@@ -7,7 +7,7 @@ from meada.flow.reread import remove, reread
 from meada.flow.take import Entry, take
 from meada.flow.tools import Tools
 from meada.flow.verdict import Verdict
-from meada.flow.weave import weave
+from meada.flow.weave import seed, weave
 
 __all__ = [
     "Entry",
@@ -21,6 +21,7 @@ __all__ = [
     "receive",
     "remove",
     "reread",
+    "seed",
     "take",
     "undo",
     "weave",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from itertools import pairwise
+from typing import overload
 
 from msgspec.structs import replace
 
@@ -20,7 +22,7 @@ from meada.store import Judgement, Loom, Store
 from meada.store.judgement import standing
 from meada.story import entities
 
-__all__ = ["identities", "read", "recorded", "rerecord", "reweave", "unweave", "weave"]
+__all__ = ["identities", "read", "recorded", "rerecord", "reweave", "seed", "unweave", "weave"]
 
 _CHUNK = 200
 
@@ -64,6 +66,41 @@ def _at_once(store: Store, tools: Tools) -> tuple[Verdict, ...]:
     strands = {story.id: woven.strands for story, woven in done}
     store.replace_stories(made, [woven.record for _, woven in done], tools.made(), strands)
     return verdicts
+
+
+def seed(store: Store) -> None:
+    """Makes known how the articles of the stories that the store holds were grouped, where these came from elsewhere: what
+    is added next is then placed among them. Articles without a story stay unplaced. The texts are read a few hundred at a
+    time."""
+    held = store.stories()
+    parts = [[page for page, _ in episode.members] for story in held for episode in story.episodes]
+    firsts = [[episode.members[0][0] for episode in story.episodes if episode.members] for story in held]
+    ties = [pair for pages in firsts for pair in pairwise(pages)]
+    told = _Shelf(store, [page for part in parts for page in part])
+    with store.loom() as loom:
+        loom.seed(told, [part for part in parts if part], ties)
+
+
+class _Shelf(Sequence[stories.Told]):
+    """Articles of a store, read as they are gone through."""
+
+    def __init__(self, store: Store, ids: Sequence[str]) -> None:
+        self._store, self._ids = store, ids
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    @overload
+    def __getitem__(self, at: int) -> stories.Told: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[stories.Told]: ...
+    def __getitem__(self, at: int | slice) -> stories.Told | Sequence[stories.Told]:
+        found = read(self._store, self._ids[at] if isinstance(at, slice) else [self._ids[at]])
+        return found if isinstance(at, slice) else found[0]
+
+    def __iter__(self) -> Iterator[stories.Told]:
+        for first in range(0, len(self._ids), _CHUNK):
+            yield from self[first : first + _CHUNK]
 
 
 def reweave(store: Store, tools: Tools, pages: Iterable[str]) -> tuple[Verdict, ...]:
