@@ -62,3 +62,9 @@ def test_a_difference_holds_both_texts() -> None:
     new = " ".join(" ".join(words for op, words in pieces if op == "new").split())
     assert "hoje" in new
     assert "noite" in new
+
+
+def test_an_occasion_is_no_medium(reader: Client) -> None:
+    page = reader.get("/a/A2").text
+    assert "<span>em pronunciamento" in page
+    assert "via em " not in page

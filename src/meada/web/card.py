@@ -10,6 +10,8 @@ from msgspec.structs import replace
 from meada.desk import Standing, standings
 from meada.export.happening import happening
 from meada.i18n import N_, Words
+from meada.lang import LANGUAGES
+from meada.lang.table import table
 from meada.reading.attribution import Attribution
 from meada.reading.event import Event, Participant
 from meada.reading.figure import Figure
@@ -70,7 +72,7 @@ def cards(reading: Reading, text: str, words: Words, label: str | None = None) -
         elif isinstance(item, Event):
             out.append(_event(number, at, item, attributions, entities, words))
         else:
-            out.append(_attribution(number, at, item, entities, text, words))
+            out.append(_attribution(number, at, item, entities, text, words, reading.lang))
     if label is None:
         return tuple(out)
     told = {item.id: item for _, item in found}
@@ -98,7 +100,7 @@ def _words(item: Item, reading: Reading) -> tuple[Span, ...]:
 
 
 def _attribution(
-    number: int, at: int, item: Attribution, entities: Mapping[str, Entity], text: str, words: Words
+    number: int, at: int, item: Attribution, entities: Mapping[str, Entity], text: str, words: Words, lang: str | None
 ) -> Card:
     who, person = _speaker(item, entities, words)
     denies = item.polarity == "denied" or item.type == "denial"
@@ -111,10 +113,16 @@ def _attribution(
         at=at,
         who=who,
         person=person,
-        via=", ".join(" ".join(span.of(text).split()) for span in item.medium) or None,
+        via=", ".join(_through(" ".join(span.of(text).split()), lang, words) for span in item.medium) or None,
         rule=item.rule,
         confidence=item.confidence,
     )
+
+
+def _through(medium: str, lang: str | None, words: Words) -> str:
+    """A medium as it is shown: "via Agência Sextante", but an occasion as the page says it: "em pronunciamento"."""
+    links = table(lang, "reporting")["source"]["venue_links"] if lang in LANGUAGES else ()
+    return medium if medium.lower().split()[0] in links else words("via {medium}", medium=medium)
 
 
 def _speaker(item: Attribution, entities: Mapping[str, Entity], words: Words) -> tuple[str, str | None]:
