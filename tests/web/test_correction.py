@@ -192,3 +192,13 @@ def test_a_story_that_somebody_judged_meanwhile_is_not_judged_over(editor: Clien
     assert send(editor, page, where, kind="story", action="edit", title="Um", who="Rui", seen=seen[1])[0] == 200
     assert send(editor, page, where, kind="story", action="edit", title="Dois", who="Ana", seen=seen[1])[0] == 409
     assert own.judgements(story)[-1].who == "Rui"
+
+
+def test_sources_are_called_as_the_users_registry_calls_them() -> None:
+    with Store.temporary() as store:
+        tools = flow.Tools.of(store, registry=EXAMPLES / "meada.toml", models=False)
+        list(flow.add([next((EXAMPLES / "pages").glob("02*"))], store, tools))
+        with TestClient(create(Room(store=store)), base_url=LOCAL) as client:
+            page = client.get("/fontes").text
+    assert "Portal Aurora" in page
+    assert ">aurora<" not in page

@@ -5,18 +5,18 @@ from __future__ import annotations
 import msgspec
 from litestar import Response, get
 
-from meada.lang.people import listed
-from meada.lang.table import LANGUAGES
+from meada.article.entry import AgencyEntry, OutletEntry
 from meada.sources.failure import Failure
 from meada.store.made import current
 from meada.store.shelf import Holdings, Medium
-from meada.web.ask import Held, Seen
+from meada.web.ask import Held, Seen, Working
 
 __all__ = ["SourcePage", "routes"]
 
 
 class SourcePage(msgspec.Struct, frozen=True, kw_only=True):
-    """What `source.html` draws. ``names`` are the registry's names by id, ``state`` the ids that a state runs."""
+    """What `source.html` draws. ``names`` are the names by id, of the registry with the user's own, ``state`` the ids that a
+    state runs."""
 
     held: Holdings
     outlets: tuple[Medium, ...]
@@ -29,9 +29,10 @@ class SourcePage(msgspec.Struct, frozen=True, kw_only=True):
 
 
 @get("/fontes", sync_to_thread=True)
-def show(store: Held, view: Seen) -> Response[str]:
+def show(store: Held, view: Seen, work: Working) -> Response[str]:
     """The page of sources."""
-    known = {entry.id: entry for lang in LANGUAGES for _, entry in listed(lang)}
+    registry = work.tools.registry
+    known: dict[str, OutletEntry | AgencyEntry] = {**registry.outlets, **registry.agencies}
     outlets, agencies = store.shelf.media()
     page = SourcePage(
         held=store.shelf.holdings(),
