@@ -88,3 +88,17 @@ def test_what_is_added_after_a_load_is_placed_among_the_stories_that_were_loaded
         assert len(store.story(story.id).pages) == len(story.pages) + 1
         assert len(store.unplaced()) == 0
         assert store.verify() == []
+
+
+def test_a_load_that_was_killed_before_it_was_done_is_ended_by_the_next(
+    dataset: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    module = import_module("meada.bulk.load")
+    with Store.temporary() as store:
+        with monkeypatch.context() as killed:
+            killed.setattr(module, "seed", lambda store: None)
+            load(dataset, store)
+        placed = [page for story in store.stories() for page in story.pages]
+        assert store.untraced(placed) == placed
+        assert load(dataset, store).articles == 0
+        assert store.untraced(placed) == []

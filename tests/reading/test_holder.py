@@ -7,6 +7,7 @@ from msgspec.structs import replace
 
 from meada import when
 from meada.article.article import Article, Outlet
+from meada.lang.people import past
 from meada.lang.world import Holder, Roll, World
 from meada.reading.mention import Entity, Mention
 from meada.reading.mentions import find
@@ -111,3 +112,17 @@ def test_the_president_of_a_club_is_not_the_one_of_a_state() -> None:
     )
     text = "O presidente do Náutico"
     assert not [m for m in mentions if m.entity == "abel_roca" and len(m.span) == len(text) and m.form == "epithet"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "before", "held"),
+    [
+        ("pt", "o ex-", False),
+        ("pt", "o ex ", False),
+        ("pt", "o antigo ", False),
+        ("pt", "o ", True),
+        ("en", "the former ", False),
+    ],
+)
+def test_the_word_before_an_office_says_whether_it_is_held(lang: str, before: str, held: bool) -> None:
+    assert past(before, len(before), lang) is not held

@@ -66,8 +66,7 @@ def load(where: str, store: Store, progress: Callable[[int, int], None] | None =
         _stories(place, name, store, made, held, out)
         if progress:
             progress(out.articles + out.known + out.stories, total)
-    if out.articles or out.stories:
-        seed(store)
+    seed(store)
     for name in place.names("failures", ".parquet"):
         for row in _rows(place, name):
             store.record_failure(msgspec.json.decode(row["data"], type=Failure))

@@ -25,14 +25,15 @@ def command(store: str | None, as_json: bool) -> int:
     import platform
     import sqlite3
 
+    held, own = _held(store)
     findings = {
         "meada": __version__,
         "python": platform.python_version(),
         "sqlite": sqlite3.sqlite_version,
         "models": _models(),
         "registries": _registries(),
-        "own": _own(store),
-        "store": _store(store),
+        "own": own,
+        "store": held,
     }
     if as_json:
         out(findings)
@@ -50,8 +51,7 @@ def command(store: str | None, as_json: bool) -> int:
     registries = findings["registries"]
     assert isinstance(registries, dict)
     click.echo(f"{say('registry'):<11} {say('{outlets} outlets, {agencies} agencies', **registries)}")
-    if own := findings["own"]:
-        assert isinstance(own, dict)
+    if own:
         told = say(
             "of your own: {outlets} outlets, {agencies} agencies, {states} states, {holders} holders of offices", **own
         )
@@ -79,26 +79,20 @@ def _registries() -> dict[str, int]:
     return {"outlets": len(resource("outlets")["outlet"]), "agencies": len(resource("agencies")["agency"])}
 
 
-def _own(where: str | None) -> dict[str, object] | None:
-    """What the user's registry adds, as the store keeps it."""
+def _held(where: str | None) -> tuple[str, dict[str, object] | None]:
+    """The store with its number of articles, and what it keeps of the user's registry."""
     from meada.flow import Tools
     from meada.store import Store
 
     with Store.open(where) as opened:
         added = Tools.of(opened, models=False).registry.added
+        told = f"{opened.where} · {len(opened.entries())}"
     if added is None:
-        return None
-    return {
+        return told, None
+    return told, {
         "where": added.where,
         "outlets": len(added.outlets),
         "agencies": len(added.agencies),
         "states": len(added.states),
         "holders": len(added.roll.rows),
     }
-
-
-def _store(where: str | None) -> str:
-    from meada.store import Store
-
-    with Store.open(where) as opened:
-        return f"{opened.where} · {len(opened.entries())}"

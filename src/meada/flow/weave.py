@@ -69,10 +69,12 @@ def _at_once(store: Store, tools: Tools) -> tuple[Verdict, ...]:
 
 
 def seed(store: Store) -> None:
-    """Makes known how the articles of the stories that the store holds were grouped, where these came from elsewhere: what
-    is added next is then placed among them. Articles without a story stay unplaced. The texts are read a few hundred at a
-    time."""
+    """Makes known how the articles of the stories that the store holds were grouped, where some of these came from
+    elsewhere: what is added next is then placed among them. Articles without a story stay unplaced. The texts are read a
+    few hundred at a time; where all are known already, nothing is done."""
     held = store.stories()
+    if not store.untraced([page for story in held for page in story.pages]):
+        return
     parts = [[page for page, _ in episode.members] for story in held for episode in story.episodes]
     firsts = [[episode.members[0][0] for episode in story.episodes if episode.members] for story in held]
     ties = [pair for pages in firsts for pair in pairwise(pages)]

@@ -10,7 +10,7 @@ from meada.lang.lexicon import Lexicon
 from meada.lang.table import resource, table
 from meada.lang.world import SHIPPED, World
 
-__all__ = ["Body", "Medium", "Office", "Pointing", "bodies", "former", "listed", "media", "offices", "pointing"]
+__all__ = ["Body", "Medium", "Office", "Pointing", "bodies", "listed", "media", "offices", "past", "pointing"]
 
 
 class Office(NamedTuple):
@@ -56,10 +56,20 @@ def offices(lang: str) -> Lexicon[Office]:
     )
 
 
+_NEAR = 24
+"""Characters before an office in which the word stands that says it is no longer held."""
+
+
 @lru_cache(maxsize=8)
-def former(lang: str) -> frozenset[str]:
-    """The words of ``lang`` before an office that is no longer held."""
+def _former(lang: str) -> frozenset[str]:
     return frozenset(table(lang, "titles")["prefix"]["former"])
+
+
+def past(low: str, start: int, lang: str) -> bool:
+    """Whether the office that begins at ``start`` of ``low`` (in lower case) is no longer held: ``ex-presidente``, ``the
+    former head``."""
+    before = low[max(0, start - _NEAR) : start].rstrip(" -").split()
+    return bool(before) and before[-1] in _former(lang)
 
 
 @lru_cache(maxsize=8)

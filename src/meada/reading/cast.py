@@ -67,6 +67,7 @@ class Cast:
             held.kind = held.kind or member.kind
             held.state_controlled = held.state_controlled or member.state_controlled
             held.classes |= member.classes
+            held.owners |= member.owners
             held.external = {**member.external, **held.external}
         return held
 
@@ -98,6 +99,8 @@ class Cast:
             new.names += old.names
             new.country, new.kind = new.country or old.country, new.kind or old.kind
             new.state_controlled = new.state_controlled or old.state_controlled
+            new.owners |= old.owners
+            new.external = {**old.external, **new.external}
         for key in [key for key in self._mentions if key[2] in into]:
             held = self._mentions.pop(key)
             self.point(self.members[into[key[2]]], held.span, held.form, held.rule, held.confidence)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from meada.lang.gazetteer import Form, gazetteer
 from meada.lang.lexicon import Word, words
-from meada.lang.people import Body, Office, bodies, former, offices
+from meada.lang.people import Body, Office, bodies, offices, past
 from meada.lang.world import SHIPPED, World
 from meada.reading.name import NameWords, name_at, name_words
 from meada.span import Span
@@ -124,14 +124,8 @@ def office_at(line: Line, i: int) -> OfficePhrase | None:
     first = start - 1 if definite else start
     return OfficePhrase(
         line.slice(first, end), found[1], state, body, _name_after(line, end), definite, indefinite, end,
-        found[0].of(line.low), _former(line, found[0].start, before),
+        found[0].of(line.low), past(line.low, found[0].start, line.lang),
     )  # fmt: skip
-
-
-def _former(line: Line, start: int, before: str) -> bool:
-    """Whether a word before the office at ``start``, or glued to it (``ex-presidente``), says that it is no longer held."""
-    glued = line.low[max(0, start - 4) : start].rstrip("-").split()[-1:]
-    return before in former(line.lang) or bool(glued and glued[0] in former(line.lang))
 
 
 def _of_body(line: Line, i: int) -> tuple[int, Span] | None:

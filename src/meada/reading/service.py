@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 import msgspec
 
 from meada.lang.lexicon import Word, words
-from meada.lang.people import Office, former, offices
+from meada.lang.people import Office, offices, past
 from meada.reading.body import Bodies
 from meada.reading.lexicon import lexicon
 from meada.reading.mention import Entity, Mention
@@ -65,7 +65,7 @@ class _Service:
     ) -> None:
         self.text, self.passage, self.bodies = passage.text, passage, bodies
         self.known: NameWords = name_words(passage.lang)
-        self.offices, self.former = offices(passage.lang), former(passage.lang)
+        self.offices = offices(passage.lang)
         self.low = passage.text.lower() if len(passage.text.lower()) == len(passage.text) else passage.text
         self.entities: Mapping[str, Entity] = {e.id: e for e in entities}
         self.mentions = mentions
@@ -98,7 +98,7 @@ class _Service:
             if hit is None or not hit[1].classes & _SPEAKING:
                 continue
             rest = [w for w in before if w.start >= hit[0].end]
-            if self._past(before, at):
+            if past(self.low, before[at].start, self.passage.lang):
                 return None
             body, end = self._of(hit[0].end, rest, mention.span.start)
             if end is None or not self._adjoins(end, mention.span.start):
@@ -120,12 +120,6 @@ class _Service:
         rest = [w for w in after if w.start >= hit[0].end]
         body, _ = self._of(hit[0].end, rest, sentence.end)
         return body or (_state(person, hit[1]) if first == 0 or after[0].lower in self.known.definite else None)
-
-    def _past(self, row: Sequence[Word], at: int) -> bool:
-        """True for a former office (``ex-presidente``, ``the former head``)."""
-        start = row[at].start
-        glued = self.low[max(0, start - 3) : start].rstrip("-").split()[-1:]
-        return (at > 0 and row[at - 1].lower in self.former) or bool(glued and glued[0] in self.former)
 
     def _of(self, begin: int, rest: Sequence[Word], limit: int) -> tuple[str | None, int | None]:
         """The body that *of* ties to an office which ends at ``begin``, and where it ends; ``begin`` without a body."""

@@ -122,7 +122,7 @@ def _attribution(
 def _through(medium: str, lang: str | None, words: Words) -> str:
     """A medium as it is shown: "via Agência Sextante", but an occasion as the page says it: "em pronunciamento"."""
     links = table(lang, "reporting")["source"]["venue_links"] if lang in LANGUAGES else ()
-    return medium if medium.lower().split()[0] in links else words("via {medium}", medium=medium)
+    return medium if medium.lower().partition(" ")[0] in links else words("via {medium}", medium=medium)
 
 
 def _speaker(item: Attribution, entities: Mapping[str, Entity], words: Words) -> tuple[str, str | None]:
