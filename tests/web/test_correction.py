@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 import time
 from collections.abc import Iterator
@@ -147,7 +148,11 @@ def test_pages_are_handed_in(editor: Client, own: Store) -> None:
         if 'aria-busy="false"' in text:
             break
         time.sleep(0.1)
-    assert f"<span>{fresh.name}</span>" in text
+    label = next(entry.label for entry in own.entries() if entry.origin == fresh.name)
+    title = own.shelf.articles(pages=[own.resolve(label)])[0].title
+    assert title is not None
+    assert re.search(rf'href="/a/{label}"><b>{label}</b> <span[^>]*>{re.escape(html.escape(title))}</span>', text)
+    assert fresh.name in text
     assert "a.pdf" in text
     assert fresh.name in {entry.origin for entry in own.entries()}
 

@@ -20,6 +20,7 @@ from meada.errors import SourceError
 from meada.flow import Verdict
 from meada.sources.capture import Capture
 from meada.sources.failure import Failure
+from meada.store.shelf import ArticleRow
 from meada.web.ask import FromPath, Held, Seen, Working
 from meada.web.guard import may_edit
 
@@ -30,11 +31,13 @@ LIMIT = 64 << 20
 
 
 class ArrivalPage(msgspec.Struct, frozen=True, kw_only=True):
-    """What `arrival.html` draws: the form, or a lot with the verdicts so far of its ``total`` inputs."""
+    """What `arrival.html` draws: the form, or a lot with the verdicts so far of its ``total`` inputs, and the articles that
+    came of them by their labels."""
 
     id: str | None = None
     total: int = 0
     verdicts: tuple[Verdict, ...] = ()
+    rows: dict[str, ArticleRow] = {}
     done: bool = False
     empty: bool = False
 
@@ -64,13 +67,17 @@ async def take(
     return Redirect(f"/novo/{work.start(captures, store).id}", status_code=303)
 
 
-@get("/novo/{lot:str}", sync_to_thread=False)
-def show(lot: FromPath[str], view: Seen, work: Working) -> Response[str]:
+@get("/novo/{lot:str}", sync_to_thread=True)
+def show(lot: FromPath[str], store: Held, view: Seen, work: Working) -> Response[str]:
     """The verdicts so far; a browser without scripts asks again by itself until all are there."""
     found = work.lot(lot)
     if found is None:
         raise NotFoundException
-    page = ArrivalPage(id=found.id, total=found.total, verdicts=tuple(found.verdicts), done=found.done)
+    verdicts = tuple(found.verdicts)
+    rows = {
+        row.label: row for row in store.shelf.articles(pages=[v.capture for v in verdicts if v.label and v.capture])
+    }
+    page = ArrivalPage(id=found.id, total=found.total, verdicts=verdicts, rows=rows, done=found.done)
     shown = view.render("arrival.html", page)
     if not found.done:
         shown.set_header("Refresh", f"1; url=/novo/{found.id}")
