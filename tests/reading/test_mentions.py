@@ -1,13 +1,17 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
+from meada.lang.parse import Name, Parse
 from meada.reading.mention import Entity
 from meada.reading.mentions import find
+from meada.span import Span
 from passages import passage
 from shared import SHARED, needs_shared
 
@@ -134,3 +138,19 @@ def test_seed_names_are_one_entity_each() -> None:
             ids.setdefault(entity["id"], set()).update(found)
         assert entities
     assert all(len(found) == 1 for found in ids.values()), ids
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "kind"),
+    [
+        ("en", "The union accuses Velmora of fraud.", "organisation"),
+        ("pt", "O sindicato acusa a Velmora de fraude.", "organisation"),
+        ("es", "El sindicato acusó a Velmora de fraude.", "organisation"),
+        ("en", "The union accuses Velmora of fraud in Velmora.", "place"),
+        ("en", "The union praised Velmora for years.", "place"),
+    ],
+)
+def test_what_is_accused_is_no_place_whatever_the_model_says(lang: str, text: str, kind: str) -> None:
+    names = tuple(Name(Span(m.start(), m.end()), "LOC") for m in re.finditer("Velmora", text))
+    made = replace(passage(text, lang=lang), parse=Parse((), (), names, "stub@0"))
+    assert {e.id: e.type for e in find(made)[0]}["velmora"] == kind

@@ -33,6 +33,7 @@ class NameWords(NamedTuple):
     breakers: frozenset[str]
     proper_all_the_same: frozenset[str]
     company: frozenset[str]
+    accusing: frozenset[str]
     articled: frozenset[str]
     either: frozenset[str]
     inside: frozenset[str]

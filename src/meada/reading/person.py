@@ -131,6 +131,7 @@ class Persons:
         acting = {item.name for item in self.loose if (item.acts and not item.located) or item.label == "PER"}
         placed = {item.name for item in self.loose if item.located or item.label == "LOC"}
         inside = {item.name for item in self.loose if not item.opens}
+        there = {item.name for item in self.loose if item.located}
         for span, name, located, label, *_ in self.loose:
             person = None if located and label != "PER" else self._match(name)
             held = self.short.get(name) or self.cast.members.get(slug(name))
@@ -143,7 +144,8 @@ class Persons:
                 person.names.append(name)
                 self.cast.point(person, span, "short", "short form")
             elif label:
-                self._single(span, name, _LABEL.get(label, "place"), 0.6)
+                firm = label == "LOC" and name not in there and self.around.agent(f"?{name}")
+                self._single(span, name, "organisation" if firm else _LABEL.get(label, "place"), 0.6)
             elif name in acting and name not in placed:
                 told = self.around.kind(f"?{name}")
                 self._single(span, name, told or "person", 0.6 if seen.count(name) > 1 else 0.5)

@@ -1,4 +1,4 @@
-"""What stands before a name and tells its kind: a company's noun, a preposition of place, an article."""
+"""What stands before a name and tells its kind: a company's noun, a verb that accuses, a preposition of place, an article."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from meada.span import Span
 
 __all__ = ["Surroundings", "Tell", "acronym_after", "tell"]
 
-Tell = Literal["organisation", "place", "articled", "bare"]
+Tell = Literal["organisation", "agent", "place", "articled", "bare"]
 
 
 def tell(line: Line, i: int, acts: bool) -> Tell:
@@ -26,11 +26,25 @@ def tell(line: Line, i: int, acts: bool) -> Tell:
         return "organisation"
     if i > 1 and line.words[i - 2].lower in known.company and not line.gap(i - 1).strip() and _adjective(line, i - 1):
         return "organisation"
+    if _accused(line, i):
+        return "agent"
     if before in known.inside:
         return "place"
     if i > 1 and before in known.of and line.words[i - 2].lower in known.settled and not line.gap(i - 1).strip():
         return "place"
     return "articled" if before in known.articled and (acts or before not in known.either) else "bare"
+
+
+def _accused(line: Line, i: int) -> bool:
+    """``accuses Ferrolita``, ``acusa a Ferrolita``, ``acusó a Ferrolita``: somebody, never a place. An article is passed
+    over."""
+    known, last = line.known, line.words[i - 1].lower
+    if last in known.accusing:
+        return True
+    if i < 2 or line.gap(i - 1).strip():
+        return False
+    verb = line.words[i - 2].lower
+    return f"{verb} {last}" in known.accusing or (last in known.articled and verb in known.accusing)
 
 
 def _adjective(line: Line, i: int) -> bool:
@@ -61,6 +75,10 @@ class Surroundings:
     def note(self, key: str, found: Tell) -> None:
         """Count one more tell for the entity ``key``."""
         self.seen[key][found] += 1
+
+    def agent(self, key: str) -> bool:
+        """Whether something says that ``key`` is somebody: a firm's noun before it, or a verb that accuses it."""
+        return bool(self.seen[key]["organisation"] or self.seen[key]["agent"])
 
     def kind(self, key: str) -> EntityType | None:
         """What the tells make of ``key``: a place or an organisation, None where nothing speaks against a person."""
