@@ -77,7 +77,7 @@ class Reader:
         self._kinds = np.array([add(kind) for kind in NAME_LABELS], np.uint64)
         self._rows: dict[int, int] = {}
         self._vectors = np.zeros((1024, network.width), np.float32)
-        self._lemmas: dict[tuple[int, int, int], int] = {}
+        self._lemmas: dict[tuple[int, int], int] = {}
 
     def __call__(self, doc: Doc) -> Doc:
         """``doc``, read."""
@@ -131,9 +131,10 @@ class Reader:
             size = len(each.place)
             cuts += np.diff([*bounds(each.doc, each.place, odds[end - size : end], LONGEST), size]).tolist()
         read = network.read(seen, cuts)
-        made = self._named(read, cuts) | self._cut(read, cuts)
+        tags = network.scores("tag", read).argmax(1)
+        made = self._named(read, cuts) | self._cut(tags, cuts)
         hung = np.repeat([each.tree for each in batch], lengths)
-        treed = self._treed(read, cuts, hung, orths)
+        treed = self._treed(read, cuts, hung, orths, tags)
         at, tall = 0, 0
         for each, length in zip(batch, lengths, strict=True):
             found = {attr: part[at : at + length] for attr, part in made.items()}
@@ -170,15 +171,15 @@ class Reader:
         iob, kinds = names(self.network.names(read), cuts)
         return {ENT_IOB: iob, ENT_TYPE: np.where(kinds < 0, 0, self._kinds[kinds])}
 
-    def _cut(self, read: Floats, cuts: Sequence[int]) -> Found:
+    def _cut(self, tags: Whole, cuts: Sequence[int]) -> Found:
         """Tag and features of every word, and whether it starts a sentence (1) or not (-1)."""
-        assert self.network is not None
-        tags = self.network.scores("tag", read).argmax(1)
-        starts = np.full(len(read), -1)
+        starts = np.full(len(tags), -1)
         starts[np.cumsum(cuts) - cuts] = 1
         return {POS: self._pos[tags], MORPH: self._morph[tags], SENT_START: starts}
 
-    def _treed(self, read: Floats, cuts: Sequence[int], hung: NDArray[np.bool_], orths: NDArray[np.uint64]) -> Found:
+    def _treed(
+        self, read: Floats, cuts: Sequence[int], hung: NDArray[np.bool_], orths: NDArray[np.uint64], tags: Whole
+    ) -> Found:
         """Lemma, head (relative) and label of every word of the sentences that are to be ``hung``."""
         network = self.network
         assert network is not None
@@ -186,14 +187,12 @@ class Reader:
         if not cuts:
             return {}
         if not hung.all():
-            read, orths = read[hung], orths[hung]
-        tags = network.scores("tag", read).argmax(1)
-        rules = network.scores("rule", read).argmax(1)
+            read, orths, tags = read[hung], orths[hung], tags[hung]
         heads = self._trees(read, cuts)
         deps = self._deps[network.labels(read, heads).argmax(1)]
         deps[heads < 0] = self._root
         return {
-            LEMMA: self._lemma(orths.tolist(), tags.tolist(), rules.tolist()),
+            LEMMA: self._lemma(orths.tolist(), tags.tolist(), read),
             HEAD: np.where(heads < 0, 0, heads - np.arange(len(read))),
             DEP: deps,
         }
@@ -215,20 +214,30 @@ class Reader:
             found[start:end] = [head + start if head >= 0 else -1 for head in tree]
         return found
 
-    def _lemma(self, orths: Sequence[int], tags: Sequence[int], rules: Sequence[int]) -> NDArray[np.uint64]:
-        known, found = self._lemmas, []
-        if len(known) > 4 * FORMS:
-            known.clear()
-        for key in zip(orths, tags, rules, strict=True):
-            lemma = known.get(key)
-            if lemma is None:
-                orth, tag, rule = key
-                form = self.vocab.strings[orth]
-                table = self.table.get(self._upos[tag], {})
-                told = table.get(form.lower()) or (form if FORM in table else apply(self.labels["rules"][rule], form))
-                lemma = known[key] = self.vocab.strings.add(told)
-            found.append(lemma)
+    def _lemma(self, orths: Sequence[int], tags: Sequence[int], read: Floats) -> NDArray[np.uint64]:
+        """The lemma of every word: the table's, else what a rule makes of the form. Rules are scored for the words that
+        need one alone, which are few."""
+        assert self.network is not None
+        if len(self._lemmas) > 4 * FORMS:
+            self._lemmas.clear()
+        found = [self._listed(orth, tag) for orth, tag in zip(orths, tags, strict=True)]
+        open_ = [at for at, lemma in enumerate(found) if lemma == 0]
+        if open_:
+            rules = self.network.scores("rule", read[open_]).argmax(1).tolist()
+            for at, rule in zip(open_, rules, strict=True):
+                form = self.vocab.strings[orths[at]]
+                found[at] = self.vocab.strings.add(apply(self.labels["rules"][rule], form))
         return np.array(found, np.uint64)
+
+    def _listed(self, orth: int, tag: int) -> int:
+        """The lemma that needs no rule, as a key of the vocabulary; 0 for none."""
+        lemma = self._lemmas.get((orth, tag))
+        if lemma is None:
+            form = self.vocab.strings[orth]
+            table = self.table.get(self._upos[tag], {})
+            told = table.get(form.lower()) or (form if FORM in table else "")
+            lemma = self._lemmas[orth, tag] = self.vocab.strings.add(told) if told else 0
+        return lemma
 
     def to_disk(self, path: Path, exclude: Iterable[str] = ()) -> None:
         """Write everything to the folder ``path``."""

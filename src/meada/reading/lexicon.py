@@ -65,6 +65,10 @@ class Lexicon:
         self.rumour = frozenset(impersonal["conditional"])
         self.fronted = _phrases(impersonal["fronted"])
         self.refusals = _phrases(reporting["refusal"]["phrases"])
+        self.turns = self.impersonal.keys() | self.refusals.keys()
+        """First words of the turns that go before any verb."""
+        self.named = self.nouns | self.anaphors | self.impersonal_passive
+        """Words that are cues without being a verb of a speaker."""
         self.source = {name: frozenset(value) for name, value in reporting["source"].items()}
         self.bodies = {name: frozenset(value) for name, value in reporting["bodies"].items()}
         self.beside = _phrases(reporting["source"]["beside"])

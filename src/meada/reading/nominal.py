@@ -11,7 +11,8 @@ __all__ = ["find", "first"]
 
 def first(line: Line) -> list[Draft]:
     """The turns of ``line`` that go before any verb: those that cite nobody ("espera-se que") and refusals."""
-    found = (_impersonal(line, k) or _refusal(line, k) for k in range(len(line)) if line.kind(k) == "w")
+    opens = line.known.turns
+    found = (_impersonal(line, k) or _refusal(line, k) for k, low in enumerate(line.low) if low in opens)
     return [d for d in found if d is not None]
 
 
@@ -19,8 +20,9 @@ def find(line: Line, taken: list[Draft]) -> list[Draft]:
     """The attributions of ``line`` by these cues; ``taken`` are those found already, whose cues are left alone."""
     out: list[Draft] = []
     cues = [s for d in taken for s in d.cue]
-    for k in range(len(line)):
-        if line.kind(k) != "w" or any(s.start <= line.words[k].start < s.end for s in cues):
+    opens = line.known.named
+    for k, low in enumerate(line.low):
+        if low not in opens or any(s.start <= line.words[k].start < s.end for s in cues):
             continue
         draft = _rejected(line, k) or _noun(line, k) or _passive(line, k)
         if draft is not None and draft.rule == "noun:clause" and (_unheld(draft, line, k) or _governed(draft, taken)):

@@ -225,8 +225,7 @@ def _draft(line: Line, tree: Tree, i: int, rule: str, name: str, contents: list[
     if any(cue.overlaps(c) for c in content):
         return None
     lemma = name.split(" ", 1)[0]
-    quotes = [q for w in line.words if w.kind == "q" and (q := line.quotes.get(w.start)) is not None]
-    inside = [q for q in quotes if any(c.contains(q.span) for c in content)]
+    inside = [q for q in line.folded if any(c.contains(q.span) for c in content)]
     kind = (
         "direct"
         if len(content) == 1 and any(q.span == content[0] for q in inside)

@@ -24,6 +24,9 @@ class Row:
         self.text, self.words, self.quotes, self.known = text, dotted(words), quotes, known
         self.low = [w.lower for w in self.words]
         self._kinds = [w.kind for w in self.words]
+        self._size = len(self.words)
+        self.folded = [quotes[w.start] for w in self.words if w.kind == "q" and w.start in quotes]
+        """The quotations of the sentence."""
         self.paragraph = 0
         self.opened = False
         """Whether the sentence stands in a quotation that its paragraph opens and does not close."""
@@ -41,15 +44,15 @@ class Row:
 
     def word(self, at: int) -> str:
         """The word at ``at`` in lower case; "" outside the sentence."""
-        return self.low[at] if 0 <= at < len(self.low) else ""
+        return self.low[at] if 0 <= at < self._size else ""
 
     def kind(self, at: int) -> str:
         """``w``, ``n``, ``p`` or ``q``; "" outside the sentence."""
-        return self._kinds[at] if 0 <= at < len(self._kinds) else ""
+        return self._kinds[at] if 0 <= at < self._size else ""
 
     def cap(self, at: int) -> bool:
         """Whether the word at ``at`` starts with a capital."""
-        return 0 <= at < len(self.words) and self.words[at].cap
+        return 0 <= at < self._size and self.words[at].cap
 
     def quote(self, at: int) -> Quote | None:
         """The quotation folded at ``at``."""
@@ -68,10 +71,8 @@ class Row:
 
     def sense(self, at: int) -> Sense | None:
         """The reporting verb at ``at``; not where an article makes it a noun ("a nota")."""
-        if self.kind(at) != "w":
-            return None
-        found = self.known.sense(self.low[at])
-        if found is None:
+        found = self.known.sense(self.word(at))
+        if found is None or self._kinds[at] != "w":
             return None
         token = self.tokens.get(self.words[at].start)
         if token is not None and token.upos not in ("VERB", "AUX") and not self._governs(at, found):

@@ -21,32 +21,20 @@ def traits(draft: Draft, line: Line, tree: Tree, rivals: Sequence[Draft]) -> tup
     ``rule``, ``verb`` (the lemma of the cue) and both together; the kind of its source; the form of the cue and what it
     hangs on; how the content begins and how long it is; and which other rules propose the same for the same cue.
     """
-    return tuple(dict.fromkeys(_traits(draft, line, tree, rivals)))
-
-
-def _traits(draft: Draft, line: Line, tree: Tree, rivals: Sequence[Draft]) -> Iterator[str]:
     rule, lemma = draft.rule, draft.lemma or ""
-    yield "bias"
-    yield f"rule {rule}"
-    yield f"verb {lemma}"
-    yield f"{rule} {lemma}"
+    out = ["bias", f"rule {rule}", f"verb {lemma}", f"{rule} {lemma}"]
     first = lemma.split(" ", 1)[0]
     if first != lemma:
-        yield f"verb {first}"
-    for said in _source(draft, line, tree):
-        yield f"source {said}"
-        yield f"{rule} source {said}"
+        out.append(f"verb {first}")
     i = head(draft, tree)
+    said = [f"source {one}" for one in _source(draft, line, tree)]
     if i is not None:
-        for said in _cue(tree, i):
-            yield f"cue {said}"
-            yield f"{rule} cue {said}"
-    for said in _content(draft, line, tree):
-        yield f"content {said}"
-        yield f"{rule} content {said}"
-    for said in _agreement(draft, rivals):
-        yield said
-        yield f"{rule} {said}"
+        said += [f"cue {one}" for one in _cue(tree, i)]
+    said += [f"content {one}" for one in _content(draft, line, tree)]
+    said += _agreement(draft, rivals)
+    for one in said:
+        out += (one, f"{rule} {one}")
+    return tuple(dict.fromkeys(out))
 
 
 def head(draft: Draft, tree: Tree) -> int | None:
@@ -112,12 +100,7 @@ def _content(draft: Draft, line: Line, tree: Tree) -> Iterator[str]:
         yield "quoted"
     elif known.has("complementisers", first) or known.has("relatives", first) or known.has("infinitive_marks", first):
         yield f"first {first}"
-    if any(
-        q.span.overlaps(s)
-        for w in line.words
-        if w.kind == "q" and (q := line.quotes.get(w.start))
-        for s in draft.content
-    ):
+    if any(q.span.overlaps(s) for q in line.folded for s in draft.content):
         yield "quotation"
     if len(draft.content) > 1:
         yield "split"
