@@ -86,6 +86,20 @@ PARTS = [
         'Ele classifica a multa como um "castigo" e ironiza o mapa da prefeitura.',
         ['a multa como um "castigo"'],
     ),
+    (
+        "Recorde-se que, em maio, quando a usina abriu a comporta -- arrasando o cais de Ruivães --, ninguém foi avisado.",
+        ["que, em maio, quando a usina abriu a comporta -- arrasando o cais de Ruivães --, ninguém foi avisado"],
+    ),
+    ("A capela já caía e o sino não toca ... -- dizia ela.", ["A capela já caía e o sino não toca ..."]),
+    ("As rádios se negaram a se retratar e o juiz saiu.", []),
+    ("O texto refere-se a um laudo, que descreve a queda da ponte.", []),
+    ("A ilha reduziu as mortes em 60% numa década.", []),
+    ("A ilha reduziu para 60 o número de mortos.", ["para 60 o número de mortos"]),
+    ("Mas atacar o porto teria sido uma maneira mais firme de parar a frota.", []),
+    ("O armador teria deixado o porto.", ["O armador teria deixado o porto"]),
+    ("Ela não entende que é parte da obra.", []),
+    ("O grupo responde a «generosos esforços da vila».", []),
+    ("Embora defenda o teto de gastos, demonstra preocupação com a falta de debate.", []),
 ]  # fmt: skip
 
 
@@ -122,6 +136,19 @@ def test_who_speaks_inside_a_quotation_is_the_one_named_there() -> None:
 def test_a_subject_of_its_own_clause_speaks_and_not_the_accuser() -> None:
     text = "Sindicato acusa Ferrosa de esconder rachaduras; empresa nega e fala em 'insinuação barata'"
     assert [words(text, a.source) for a in found(text, "pt")] == ["Sindicato", "empresa"]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("O prefeito saiu cedo, embora diga que a obra anda.", "O prefeito"),
+        ("Não tem perdão, embora vá justificar que a trave caiu.", ""),
+        ("Mara Luz -- que dirige a liga -- manifestou ainda a sua convicção de que o voto será aberto.", "Mara Luz"),
+    ],
+)
+def test_a_conjunction_and_an_object_speak_not(text: str, source: str) -> None:
+    (only,) = found(text, "pt")
+    assert words(text, only.source) == source
 
 
 def test_a_pronoun_for_what_was_said_does_not_say_it() -> None:

@@ -9,6 +9,7 @@ import pytest
 from meada.lang.parse import Token
 from meada.reading import parsed
 from meada.reading.choice import choose
+from meada.reading.draft import Draft
 from meada.reading.lexicon import lexicon
 from meada.reading.line import Line, lines
 from meada.reading.odds import Odds, odds
@@ -101,6 +102,17 @@ def test_the_best_proposal_of_a_cue_stands() -> None:
     assert found[[d.rule for d in found].index("tree:obl")].confidence == pytest.approx(0.881)
     assert choose(line, parse, found, table, frozenset(), [found[0].cue[0]]) == []
     assert choose(line, parse, found, Odds({"bias": -9.0}, 0.4), frozenset(), []) == []
+
+
+def test_who_is_named_after_the_words_goes_before_nobody() -> None:
+    line, parse = SAID
+    cue, before = line.span(2, 3), line.span(3, 5)
+    nobody = Draft([line.span(4, 5)], cue=[cue], rule="tree:ccomp<", lemma="say")
+    named = Draft([before], cue=[cue], source=[line.span(0, 2)], rule="verb:fronted-clause", lemma="say")
+    table = Odds({"rule tree:ccomp<": 2.0, "rule verb:fronted-clause": 1.0}, 0.4)
+    open_rules = frozenset(("verb:fronted-clause",))
+    assert choose(line, parse, [nobody, named], table, open_rules, []) == [named]
+    assert choose(line, parse, [nobody], table, open_rules, []) == [nobody]
 
 
 def test_the_traits_of_a_proposal_name_rule_verb_source_and_content() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from meada.reading.draft import Draft
 from meada.reading.line import Line
 from meada.reading.odds import Odds
+from meada.reading.subject import FRONTED
 from meada.reading.trait import traits
 from meada.reading.tree import Tree
 from meada.span import Span
@@ -40,9 +41,22 @@ def choose(
             break
         if any(c.overlaps(s) for c in draft.cue for s in closed) or any(_rivals(draft, other) for other in taken):
             continue
+        if any(_names(other, draft) for other, share in zip(found, shares, strict=True) if share >= odds.least):
+            continue
         draft.confidence, draft.weights = round(shares[k], 3), odds.heaviest(marked[k])
         taken.append(draft)
     return [d for d in found if d in taken]
+
+
+def _names(other: Draft, draft: Draft) -> bool:
+    """Whether ``draft`` leaves open who says what stands before its cue, and ``other`` tells it of the same cue."""
+    return (
+        draft.rule == "tree:ccomp<"
+        and not draft.source
+        and other.rule in FRONTED
+        and bool(other.source)
+        and bool(other.cue and draft.cue and other.cue[-1].overlaps(draft.cue[-1]))
+    )
 
 
 def _rivals(a: Draft, b: Draft) -> bool:

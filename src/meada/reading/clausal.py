@@ -19,12 +19,17 @@ def clause(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
     known, k = line.known, at + 1
     if known.lang_inverts and (not _takes_clause(line, begin, at, sense) or _takes_infinitive(line, at, sense)):
         return None
+    if sense.lemma in known.frames.get("unnegated", ()) and any(
+        known.has("negations", line.low[j]) for j in range(begin, at)
+    ):
+        return None
     addressee: list[Span] = []
     while k < len(line) and k <= at + _REACH:
         low = line.low[k]
         if _asked(line, at, k, sense):
             return _with_clause(line, k, sense, addressee)
-        if known.has("complementisers", low) or (known.has("questions", low) and _near(line, at + 1, k)):
+        opens = known.has("complementisers", low) or (known.has("questions", low) and _near(line, at + 1, k))
+        if opens and not _of_infinitive(line, k):
             return None if _relative(line, begin, at, k, sense) else _with_clause(line, k, sense, addressee)
         if line.kind(k) == "q" or (line.kind(k) == "p" and low not in {",", "(", ")"}):
             return None
@@ -36,6 +41,16 @@ def clause(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
         addressee = addressee or _addressee(line, k)
         k = max(moved, k + 1)
     return None
+
+
+def _of_infinitive(line: Line, k: int) -> bool:
+    """Whether the word at ``k`` is the reflexive of an infinitive after a preposition ("negou-se a se retratar")."""
+    known = line.known
+    return (
+        line.low[k] in known.grammar["reflexives"]
+        and known.has("prepositions", line.word(k - 1))
+        and line.word(k + 1).endswith(known.suffixes["infinitive_endings"])
+    )
 
 
 def _asked(line: Line, at: int, k: int, sense: Sense) -> bool:
@@ -71,10 +86,12 @@ def _near(line: Line, first: int, k: int) -> bool:
 def _relative(line: Line, begin: int, at: int, k: int, sense: Sense) -> bool:
     """Whether the "que" at ``k`` hangs on a noun after the verb and not on the verb ("reproduz o que …")."""
     known = line.known
-    if k == at + 1 or not known.has("that", line.low[k]) or line.word(k - 1) == ",":
+    if k == at + 1 or not known.has("that", line.low[k]):
         return False
     if known.lang_inverts and _elsewhere(line, at, k, sense):
         return True
+    if line.word(k - 1) == ",":
+        return False
     if not known.lang_inverts:
         return line.kind(k - 1) == "w" and line.finite(line.skip_right(k + 1)) and not line.cap(k - 1)
     first = line.skip_right(at + 1)

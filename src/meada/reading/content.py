@@ -9,6 +9,8 @@ from meada.span import Span
 __all__ = ["clause_end", "clause_start", "object_end", "past_subject", "sentence_end", "trim"]
 
 _REACH = 14
+_PARENTHESIS = 40
+"""Words that stand between two dashes at most."""
 _CLOSERS = frozenset(".!?…;")
 _EDGE = frozenset(",;.:—–-")
 
@@ -58,8 +60,11 @@ def clause_end(line: Line, start: int, sense: Sense) -> int:
     """Where a clause of content that begins at ``start`` ends: at a new cue, at resumed narration, with the sentence."""
     known, stop = line.known, sentence_end(line)
     past = "past" in sense.features
+    aside = _dashes(line, start, stop)
     for k in range(start, stop):
         low = line.low[k]
+        if k in aside:
+            continue
         if low == ";" or (line.dash(k) and k > start):
             return k
         if low == "," and (_tail(line, k + 1) or _aside(line, k + 1, stop)):
@@ -78,6 +83,15 @@ def clause_end(line: Line, start: int, sense: Sense) -> int:
             if past and _resumes(line, start, k):
                 return k
     return stop
+
+
+def _dashes(line: Line, start: int, stop: int) -> range:
+    """What stands between two dashes inside the clause that begins at ``start`` ("que a ponte — a mais antiga — caiu")."""
+    marks = [k for k in range(stop) if line.dash(k)]
+    within = [k for k in marks if k > start]
+    if len(within) != 2 or len(marks) != 2 or within[1] - within[0] > _PARENTHESIS or within[1] + 1 >= stop:
+        return range(0)
+    return range(within[0], within[1] + 1)
 
 
 def _aside(line: Line, k: int, stop: int) -> bool:

@@ -105,7 +105,10 @@ def _fronted_clause(line: Line, comma: int, edge: int, begin: int, at: int) -> D
     """``…, informou X``: the clause before the comma, and what it goes on with after the next."""
     if not _parenthetical(line, edge, begin, at):
         return None
-    first = clause_start(line, comma)
+    spoken = comma
+    while line.dash(comma) and spoken > 1 and line.low[spoken - 1] in {".", "…", "!", "?"}:
+        spoken -= 1
+    first = clause_start(line, spoken)
     lost = _lost_mark(line, first)
     whole = comma - first >= 2 and any(line.finite(k) or line.kind(k) == "q" for k in range(first, comma))
     end = past_subject(line, at + 1)
@@ -163,7 +166,8 @@ def _personal(line: Line, at: int, end: int) -> bool:
     there ("…, comemora a primeira viagem") only a name, a pronoun or a word for a person or body."""
     known, sense = line.known, line.sense(at)
     k = line.skip_right(at + 1)
-    if not known.lang_inverts or sense is None or sense.lemma not in known.frames["object"] or k >= end:
+    having = known.frames["object"] | known.frames.get("having", frozenset())
+    if not known.lang_inverts or sense is None or sense.lemma not in having or k >= end:
         return True
     heads = known.source["person_heads"] | known.source["medium"] | known.source["document"] | known.source["anonymous"]
     near = range(k, min(end, k + 4))

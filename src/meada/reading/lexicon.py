@@ -45,6 +45,8 @@ class Lexicon:
         self.prepositional: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in frames["prepositional"].items()}
         self.elsewise: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in frames.get("elsewise", {}).items()}
         """Words right after a verb that give it another sense ("respondia por 27 %")."""
+        self.by: dict[str, frozenset[str]] = {k: frozenset(v) for k, v in frames.get("by", {}).items()}
+        """Words after which a verb has by how much somebody changed something, and no count ("reduziu a fila em 60 %")."""
         adverbial, nominal = reporting["adverbial"], reporting["nominal"]
         self.adverbials = _phrases([*adverbial["source"], *contracted(adverbial["source"], grammar)])
         self.opinion = frozenset(adverbial["opinion"])

@@ -176,6 +176,7 @@ class Line(Row):
             known.has("coordinators", self.low[start])
             or self.adverb(start)
             or known.has("complementisers", self.low[start])
+            or self._subordinates(start)
         ):
             start += 1
         moved = self.time_end(start)
@@ -192,6 +193,13 @@ class Line(Row):
             )
         return (start, end) if start < end and any(self.kind(k) in "wn" for k in range(start, end)) else None
 
+    def _subordinates(self, at: int) -> bool:
+        """Whether a conjunction that is nothing else stands at ``at`` ("embora diga que …")."""
+        known, low = self.known, self.low[at]
+        if not known.lang_inverts or not known.has("subordinators", low):
+            return False
+        return not any(known.has(group, low) for group in ("prepositions", "articles", "pronouns", "relatives"))
+
     def prepositional(self, at: int) -> bool:
         """Whether a preposition stands at ``at``, not an article that looks like one."""
         low = self.low[at]
@@ -199,9 +207,10 @@ class Line(Row):
         counted = self.kind(at + 1) == "n" or known.has("quantifiers", after)
         ends = known.suffixes["plural_endings"]
         agrees = after.endswith(ends) == low.endswith(ends) or not known.has("quantifiers", after)
+        before_article = known.lang_inverts and after in known.grammar["indefinites"]
         return (
             known.has("prepositions", low)
-            and not (known.has("articles", low) and self.kind(at + 1) == "w" and agrees)
+            and not (known.has("articles", low) and self.kind(at + 1) == "w" and agrees and not before_article)
             and not (counted and not known.lang_inverts)
         )
 

@@ -221,6 +221,15 @@ def _passive(line: Line, k: int) -> Draft | None:
     )
 
 
+def _weighed(line: Line, first: int, k: int) -> bool:
+    """Whether the subject is an infinitive: an act that was not done is weighed ("atacar o rival teria sido melhor")."""
+    while first < k and (line.known.has("coordinators", line.low[first]) or line.adverb(first)):
+        first += 1
+    low = line.low[first]
+    acts = len(low) > 3 and low.endswith(line.known.suffixes["infinitive_endings"])
+    return acts and not line.known.has("prepositions", low) and not any(line.finite(j) for j in range(first, k))
+
+
 def _rumour(line: Line) -> Draft | None:
     """``O empresário teria deixado o país``: told in the conditional, nobody cited."""
     known = line.known
@@ -238,7 +247,7 @@ def _rumour(line: Line) -> Draft | None:
         while first < k and line.kind(first) == "p":
             first += 1
         content = _to_end(line, first)
-        if content is not None and line.subject(k) is not None:
+        if content is not None and line.subject(k) is not None and not _weighed(line, first, k):
             return Draft(
                 [content], cue=[line.span(k, k + 1)], type="claim", kind="nobody", stance="conditional", rule="rumour",
                 confidence=0.6, lemma=line.low[k],

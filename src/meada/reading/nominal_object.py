@@ -28,6 +28,7 @@ def figures(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
         number is None
         or (number - k > 2 and not line.prepositional(k) and not line.known.has("prepositions", line.word(number - 1)))
         or any(line.known.has("complementisers", line.low[j]) for j in range(k, stop))
+        or line.word(number - 1) in line.known.by.get(sense.lemma, ())
     ):
         return None
     if (

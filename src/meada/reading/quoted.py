@@ -100,6 +100,8 @@ def _another(line: Line, k: int) -> bool:
 
 
 def _taken(line: Line, sense: Sense) -> frozenset[str]:
-    """The prepositions after which the verb has its content."""
+    """The prepositions after which the verb has its content; what somebody answers to is none."""
     own = line.known.prepositional.get(sense.lemma, frozenset())
+    if sense.lemma in line.known.frames.get("answers", ()):
+        return own
     return own | line.known.grammar["content_links"]

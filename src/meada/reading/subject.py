@@ -125,6 +125,9 @@ def _inverted(line: Line, k: int, draft: Draft) -> Span | None:
     end = line.object_end(k)
     if end <= k or (end - k == 1 and known.has("articles", line.low[k])):
         return None
+    linked = known.has("nominal_links", line.word(end)) and known.has("complementisers", line.word(end + 1))
+    if linked and line.low[end - 1] in known.nouns:
+        return None  # "manifestou a convicção de que …"
     span = line.span(k, end)
     return None if any(span.overlaps(c) for c in draft.content) else span
 
