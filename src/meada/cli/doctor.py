@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import click
 
 from meada import __version__
@@ -25,7 +27,7 @@ def command(store: str | None, as_json: bool) -> int:
     import platform
     import sqlite3
 
-    held, own = _held(store)
+    held, own, kept = _held(store)
     findings = {
         "meada": __version__,
         "python": platform.python_version(),
@@ -34,6 +36,7 @@ def command(store: str | None, as_json: bool) -> int:
         "registries": _registries(),
         "own": own,
         "store": held,
+        "vectors": kept,
     }
     if as_json:
         out(findings)
@@ -57,7 +60,21 @@ def command(store: str | None, as_json: bool) -> int:
         )
         click.echo(f"{'':<11} {told} ({own['where']})")
     click.echo(f"{say('store'):<11} {findings['store']}")
+    for line in _told(kept):
+        click.echo(f"{'':<11} {line}")
     return 0
+
+
+def _told(kept: dict[str, Any]) -> list[str]:
+    """What vectors are kept and used, in words; nothing where none are and none are wanted."""
+    used, wanted = kept["used"], kept["wanted"]
+    out = [say("{n} articles have vectors of {id}", n=n, id=id) for id, n in kept["kept"].items()]
+    if used:
+        out.append(say("its stories are made with the vectors of {id}", id=used))
+    if used != wanted:
+        now = say("with the vectors of {id}", id=wanted) if wanted else say("without vectors")
+        out.append("→ " + say("the next page added makes all stories anew, {how}", how=now))
+    return out
 
 
 def _models() -> dict[str, str]:
@@ -79,20 +96,29 @@ def _registries() -> dict[str, int]:
     return {"outlets": len(resource("outlets")["outlet"]), "agencies": len(resource("agencies")["agency"])}
 
 
-def _held(where: str | None) -> tuple[str, dict[str, object] | None]:
-    """The store with its number of articles, and what it keeps of the user's registry."""
+def _held(where: str | None) -> tuple[str, dict[str, object] | None, dict[str, Any]]:
+    """The store with its number of articles, what it keeps of the user's registry, and of vectors."""
     from meada.flow import Tools
     from meada.store import Store
 
     with Store.open(where) as opened:
-        added = Tools.of(opened, models=False).registry.added
+        tools = Tools.of(opened)
+        added, wanted = tools.registry.added, tools.encoder
         told = f"{opened.where} · {len(opened.entries())}"
+        used, counted = opened.vectors()
+        placed = bool(opened.stories())
+    now = wanted.id if wanted else ""
+    kept = {"kept": counted, "used": used if placed else now, "wanted": now}
     if added is None:
-        return told, None
-    return told, {
-        "where": added.where,
-        "outlets": len(added.outlets),
-        "agencies": len(added.agencies),
-        "states": len(added.states),
-        "holders": len(added.roll.rows),
-    }
+        return told, None, kept
+    return (
+        told,
+        {
+            "where": added.where,
+            "outlets": len(added.outlets),
+            "agencies": len(added.agencies),
+            "states": len(added.states),
+            "holders": len(added.roll.rows),
+        },
+        kept,
+    )

@@ -29,24 +29,27 @@ _CHUNK = 200
 
 _MANY = 300
 """New articles from which on all stories are made at once, in memory."""
+_STEADY = 50
+"""Articles below which the mean of their vectors moves too much with each that is added: all stories are made at once."""
 
 
 def weave(store: Store, tools: Tools, *, anew: bool = False) -> tuple[Verdict, ...]:
     """Places the articles that stand in no story yet, with what people ruled, and makes the stories that change.
 
     What it costs depends on the new articles and the stories they touch, not on the store; ``anew``, the first time, and
-    where vectors are asked for (which are not kept), all stories are made at once. A story whose record fails is kept
-    without one, and gives a verdict.
+    where they were made with the vectors of another encoder, all stories are made at once. A story whose record fails is
+    kept without one, and gives a verdict.
     """
     waiting = store.unplaced()
     if not waiting and not anew:
         return ()
     fresh = store.untraced(waiting)
-    with store.loom() as loom:
-        held = loom.held()
-    if anew or not held or tools.encoder is not None or len(fresh) > max(_MANY, held):
+    with store.loom(tools.encoder) as loom:
+        held, current = loom.held(), loom.current()
+    young = tools.encoder is not None and held < _STEADY
+    if anew or not held or not current or young or len(fresh) > max(_MANY, held):
         return _at_once(store, tools)
-    with store.loom() as loom:
+    with store.loom(tools.encoder) as loom:
         for first in range(0, len(fresh), _CHUNK):
             loom.add(read(store, fresh[first : first + _CHUNK]))
     return reweave(store, tools, waiting)
@@ -57,11 +60,13 @@ def _at_once(store: Store, tools: Tools) -> tuple[Verdict, ...]:
     told = {one.id: one for one in read(store, ids)}
     lines = standing(store.judgements())
     every = list(told.values())
-    parts = stories.partition(every, encoder=tools.encoder)
-    found = stories.joined(every, rulings=on_stories(lines), folds=folds(lines), parts=parts, encoder=tools.encoder)
+    with store.loom(tools.encoder) as loom:
+        known = loom.vectors(every)
+    parts = stories.partition(every, known=known)
+    found = stories.joined(every, rulings=on_stories(lines), folds=folds(lines), parts=parts)
     made = tuple(titled(story, lines) for story in found.stories)
     done, verdicts = _recorded(store, tools, made, told, lines)
-    with store.loom() as loom:
+    with store.loom(tools.encoder) as loom:
         loom.seed(every, parts, found.ties)
     strands = {story.id: woven.strands for story, woven in done}
     store.replace_stories(made, [woven.record for _, woven in done], tools.made(), strands)

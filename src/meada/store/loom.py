@@ -9,15 +9,18 @@ from sqlalchemy import Connection, delete, func, insert, or_, select, update
 
 from meada.store import schema
 from meada.store.codec import pack, unpack
+from meada.store.meaning import Meanings, forget, woven_with
 from meada.store.trace import chunks, count, nearest, profile_of, put, sketched, traces, weigh, wipe
 from meada.story.bond import Profile, merged, tie
 from meada.story.brief import Brief, brief
 from meada.story.family import LEAST
 from meada.story.group import group
 from meada.story.near import COPY, PASSAGE, bands, exact, hashed, kept
+from meada.story.neighbour import Vector
 from meada.story.text import Text, text_of
 from meada.story.told import Told
-from meada.story.weight import Weights, weights
+from meada.story.vector import Vectors
+from meada.story.weight import Bar, Weights, weights
 
 __all__ = ["Loom"]
 
@@ -29,19 +32,31 @@ Read = Callable[[Sequence[str]], Iterator[Told]]
 
 class Loom:
     """The episodes of a store and what ties them, inside one transaction. ``read`` gives articles by their ids, to
-    compare wording word by word.
+    compare wording word by word; ``encoder`` makes the vectors that take part, where any do.
 
     The rules are those of `meada.story.index.Index`, over tables: a new article parts and groups again only the episodes it
     is near to, and ties are looked up only for those that changed.
     """
 
-    def __init__(self, connection: Connection, read: Read, w: Weights | None = None) -> None:
+    def __init__(
+        self, connection: Connection, read: Read, w: Weights | None = None, *, encoder: Vectors | None = None
+    ) -> None:
         self._db, self._read, self._w = connection, read, w or weights()
+        self._model = encoder.id if encoder else ""
+        self._meanings = Meanings(connection, encoder, self._w) if encoder else None
         self._profiles: dict[int, Profile] = {}
 
     def held(self) -> int:
         """How many articles are in."""
         return int(self._db.execute(select(func.count()).select_from(schema.trace)).scalar_one())
+
+    def current(self) -> bool:
+        """True where what is in was placed with the vectors of this encoder, or without any where there is none."""
+        return woven_with(self._db) == self._model
+
+    def vectors(self, told: Sequence[Told]) -> dict[str, Vector] | None:
+        """The vectors of articles by id, made and kept where they were not; None without an encoder."""
+        return self._meanings.of(told) if self._meanings else None
 
     def clear(self) -> None:
         """Takes all of it out."""
@@ -50,16 +65,20 @@ class Loom:
 
     def add(self, told: Iterable[Told]) -> None:
         """Takes in articles that are in the store and not in here yet, in any order."""
-        fresh = [self._take(one) for one in told]
+        every = list(told)
+        vectors = self.vectors(every) or {}
+        fresh = [self._take(one, vectors.get(one.id)) for one in every]
         self._regroup(fresh)
 
     def seed(self, told: Sequence[Told], parts: Sequence[Sequence[str]], ties: Iterable[tuple[str, str]] = ()) -> None:
         """Takes in all articles of a store at once, in the episodes ``parts`` (ids of pages); ``ties`` are pairs of pages
         whose episodes are known to be of one story."""
         self.clear()
+        woven_with(self._db, self._model)
         count(self._db, told, self._w)
+        vectors = self.vectors(told) or {}
         for one in told:
-            self._take(one, counted=True)
+            self._take(one, vectors.get(one.id), counted=True)
         numbers = self._numbers([one.id for one in told])
         whole = [sorted(numbers[page] for page in part) for part in parts]
         for members in whole:
@@ -75,6 +94,7 @@ class Loom:
 
     def drop(self, ids: Sequence[str]) -> None:
         """Takes articles out; what is left of their episodes is grouped again."""
+        forget(self._db, ids)
         gone = self._numbers(ids)
         if not gone:
             return
@@ -106,12 +126,22 @@ class Loom:
         found = set(self._episodes(self._numbers(ids).values()).values())
         return [self._pages(members) for _, members in sorted(self._members(found).items())]
 
-    def _take(self, one: Told, *, counted: bool = False) -> int:
+    def _bar(self) -> Bar:
+        """The bar that the likenesses which are in were made for."""
+        return self._w.deep if woven_with(self._db) else self._w.lexical
+
+    def _take(self, one: Told, vector: Vector | None, *, counted: bool = False) -> int:
         a = schema.article.c
         number = int(self._db.execute(select(a.number).where(a.page_id == one.id)).scalar_one())
         terms = weigh(self._db, one, self._w, counted=counted)
-        faded, worded = nearest(self._db, one, terms, self._w)
+        bar = self._w.deep if self._meanings else self._w.lexical
+        dots = None
+        if self._meanings and vector is not None:
+            dots = self._meanings.near(one, vector, bar.floor / 2)
+        faded, worded = nearest(self._db, one, terms, self._w, bar, dots)
         put(self._db, number, one, terms, self._w)
+        if self._meanings and vector is not None:
+            self._meanings.placed(one, number, vector)
         body = text_of(one)
         grams = self._keep(brief(one, self._w, text=body), body)
         shares = self._shares(number, body, grams)
@@ -188,7 +218,7 @@ class Loom:
 
     def _regroup(self, fresh: Sequence[int]) -> None:
         """Groups articles with the episodes they are near to, and ties what came out."""
-        bar, e = self._w.lexical, schema.edge.c
+        bar, e = self._bar(), schema.edge.c
         close: set[int] = set(fresh)
         for part in chunks(fresh):
             rows = self._db.execute(select(e.a, e.b).where(or_(e.a.in_(part), e.b.in_(part)), e.faded >= bar.join))

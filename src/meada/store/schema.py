@@ -50,6 +50,7 @@ __all__ = [
     "link",
     "made",
     "mark",
+    "mean",
     "metadata",
     "office",
     "page",
@@ -70,6 +71,7 @@ __all__ = [
     "tie",
     "token",
     "trace",
+    "vector",
     "visit",
 ]
 
@@ -381,6 +383,27 @@ of the shorter stands in the longer (0 where it is less than a passage)."""
 tie = _loom("tie", Column("a", Integer, primary_key=True), Column("b", Integer, primary_key=True))
 """Two episodes of one story, both ways round."""
 
+vector = _table(
+    "vector",
+    _page(),
+    Column("model", Text, nullable=False),
+    Column("lang", Text, nullable=False),
+    Column("block", Integer, nullable=False),
+    _data(),
+    PrimaryKeyConstraint("page_id", "model"),
+)
+"""The vector of an article by an encoder (``model``), as numbers of two bytes; ``block`` as in `posting`. It can be made
+anew at any time."""
+
+mean = _loom(
+    "mean",
+    Column("model", Text, primary_key=True),
+    Column("lang", Text, primary_key=True),
+    Column("n", Integer, nullable=False),
+    _data(),
+)
+"""The sum of the vectors of a language, as numbers of eight bytes, and how many there are."""
+
 brief = _table("brief", _page(primary=True), Column("grams", LargeBinary, nullable=False), _data())
 """An article as its story keeps it (`meada.story.brief.Brief`), with the hashes of its runs of words
 (`meada.story.near.hashed`); made from the article, at any time."""
@@ -577,5 +600,6 @@ for _columns in (
     (band.c.number,),
     (beside.c.number,),
     (edge.c.b,),
+    (vector.c.model, vector.c.block),
 ):
     Index(None, *_columns)

@@ -24,7 +24,21 @@ from meada.search.query import Query, parse
 from meada.search.results import Results
 from meada.sources.capture import Capture
 from meada.sources.failure import Failure
-from meada.store import clue, entry, find, index, item, judgement, nearby, saved, schema, thread, transfer, verify
+from meada.store import (
+    clue,
+    entry,
+    find,
+    index,
+    item,
+    judgement,
+    meaning,
+    nearby,
+    saved,
+    schema,
+    thread,
+    transfer,
+    verify,
+)
 from meada.store import engine as engines
 from meada.store.cast import Cast
 from meada.store.codec import legible, pack, unpack
@@ -45,6 +59,7 @@ from meada.store.token import Tokens
 from meada.store.verify import Problem
 from meada.story.story import Story
 from meada.story.told import Told
+from meada.story.vector import Vectors
 
 __all__ = ["Store"]
 
@@ -296,10 +311,16 @@ class Store:
             thread.replace(connection, stories, list(records), made, strands)
 
     @contextmanager
-    def loom(self) -> Iterator[Loom]:
-        """What places articles in episodes and stories, in one transaction that ends with the block."""
+    def loom(self, encoder: Vectors | None = None) -> Iterator[Loom]:
+        """What places articles in episodes and stories, in one transaction that ends with the block; with the vectors of
+        ``encoder``, where it is given."""
         with engines.writing(self._engine) as connection:
-            yield Loom(connection, lambda ids: _told(connection, ids))
+            yield Loom(connection, lambda ids: _told(connection, ids), encoder=encoder)
+
+    def vectors(self) -> tuple[str, dict[str, int]]:
+        """The encoder whose vectors the stories were made with, "" for none, and how many articles have vectors, by encoder."""
+        with engines.reading(self._engine) as connection:
+            return meaning.woven_with(connection), dict(meaning.held(connection))
 
     def unplaced(self) -> list[str]:
         """The ids of the pages that stand in no story, in order of adding."""

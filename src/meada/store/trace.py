@@ -16,12 +16,15 @@ from meada.story.bond import Profile, profile
 from meada.story.day import day
 from meada.story.term import Frequency, counts
 from meada.story.told import Told
-from meada.story.weight import Weights, still
+from meada.story.weight import Bar, Weights, still
 
 __all__ = [
+    "UNDATED",
     "Trace",
+    "around",
     "chunks",
     "count",
+    "home",
     "likeness",
     "nearest",
     "profile_of",
@@ -32,7 +35,8 @@ __all__ = [
     "wipe",
 ]
 
-_UNDATED = -(10**9)
+UNDATED = -(10**9)
+"""The block of days of the articles without a date."""
 _CHUNK = 400
 _CROWD = 256
 _AGREE = 2
@@ -103,7 +107,7 @@ def put(connection: Connection, number: int, one: Told, terms: Mapping[str, floa
     )
     row = {"page_id": one.id, "number": number, "episode": number, "day": when, "data": pack(made)}
     connection.execute(insert(schema.trace).values(**row))
-    block = _block(when, w)
+    block = home(one, w)
     rows = [{"term": term, "block": block, "number": number, "weight": x} for term, x in terms.items()]
     if rows:
         connection.execute(insert(schema.posting), rows)
@@ -134,30 +138,41 @@ def traces(connection: Connection, numbers: Iterable[int]) -> dict[int, Trace]:
 
 
 def nearest(
-    connection: Connection, one: Told, terms: Mapping[str, float], w: Weights
+    connection: Connection,
+    one: Told,
+    terms: Mapping[str, float],
+    w: Weights,
+    bar: Bar,
+    dots: Mapping[int, float] | None = None,
 ) -> tuple[dict[int, float], dict[int, float]]:
-    """The articles that are like ``one``, with the days between them counted, and without."""
+    """The articles that are like ``one``, with the days between them counted, and without. ``dots`` are the cosines of
+    vectors, which count in the first alone, in the share that ``bar`` says."""
     when = _day(one)
-    home = _block(when, w)
-    blocks = None if when is None else [_UNDATED, *range(home - 2, home + 3)]
-    near = _sums(connection, terms, w, blocks)
-    far = _sums(connection, terms, w, None)
-    t = schema.trace.c
+    near, twice = _sums(connection, terms, w, None if when is None else around(home(one, w)))
+    far, _ = _sums(connection, terms, w, None)
+    t, a = schema.trace.c, schema.article.c
     days: dict[int, float | None] = {}
-    floor = w.lexical.floor
-    for part in chunks({n for n, x in (*near.items(), *far.items()) if x >= floor}):
-        days.update((r.number, r.day) for r in connection.execute(select(t.number, t.day).where(t.number.in_(part))))
-    unfaded = msgspec.structs.replace(still(w), lexical=msgspec.structs.replace(w.lexical, floor=w.story.wording))
-    return likeness(when, near, days, w), likeness(when, far, days, unfaded)
+    langs: dict[int, str] = {}
+    floor = min(w.lexical.floor, bar.floor)
+    for part in chunks({*(n for n, x in (*near.items(), *far.items()) if x >= floor), *(dots or ())}):
+        query = select(t.number, t.day, a.lang).join(schema.article, a.page_id == t.page_id)
+        for r in connection.execute(query.where(t.number.in_(part))):
+            days[r.number], langs[r.number] = r.day, r.lang or ""
+    lang = one.article.lang or ""
+    near = {n: x for n, x in near.items() if x >= bar.lone or n in twice or langs.get(n, lang) != lang}
+    if dots is not None:
+        share = bar.vector
+        near = {n: (1 - share) * near.get(n, 0.0) + share * dots.get(n, 0.0) for n in {*near, *dots}}
+    return likeness(when, near, days, w, bar.floor), likeness(when, far, days, still(w), w.story.wording)
 
 
 def likeness(
-    when: float | None, sums: Mapping[int, float], days: Mapping[int, float | None], w: Weights
+    when: float | None, sums: Mapping[int, float], days: Mapping[int, float | None], w: Weights, floor: float
 ) -> dict[int, float]:
-    """``sums`` of shared weight as likeness, as `meada.story.neighbour` counts it."""
+    """``sums`` of shared weight as likeness, as `meada.story.neighbour` counts it; below ``floor`` it is none."""
     found = []
     for number, x in sums.items():
-        if x < w.lexical.floor or number not in days:
+        if x < floor or number not in days:
             continue
         other = days[number]
         if when is None or other is None:
@@ -165,14 +180,18 @@ def likeness(
         else:
             gap = abs(when - other)
             x = x * math.exp(-gap / w.time.fade) if gap <= w.time.window else 0.0
-        if x >= w.lexical.floor:
+        if x >= floor:
             found.append((x, number))
     return {number: x for x, number in sorted(found, reverse=True)[: w.effort.neighbours]}
 
 
-def _sums(connection: Connection, terms: Mapping[str, float], w: Weights, blocks: list[int] | None) -> dict[int, float]:
+def _sums(
+    connection: Connection, terms: Mapping[str, float], w: Weights, blocks: Sequence[int] | None
+) -> tuple[dict[int, float], set[int]]:
+    """The weight of shared terms by article, and the articles that share more than one."""
     p = schema.posting.c
     sums: dict[int, float] = {}
+    twice: set[int] = set()
     left = w.effort.postings
     for term, x in sorted(terms.items(), key=lambda item: (-item[1], item[0])):
         if left <= 0:
@@ -181,9 +200,11 @@ def _sums(connection: Connection, terms: Mapping[str, float], w: Weights, blocks
         query = query if blocks is None else query.where(p.block.in_(blocks))
         query = query.order_by(p.block.desc(), p.number.desc()).limit(min(w.effort.term, left))
         for number, y in connection.execute(query):
+            if number in sums:
+                twice.add(number)
             sums[number] = sums.get(number, 0.0) + x * y
             left -= 1
-    return sums
+    return sums, twice
 
 
 def sketched(
@@ -208,5 +229,12 @@ def _day(one: Told) -> float | None:
     return day(one.article.published.iso) if one.article.published else None
 
 
-def _block(when: float | None, w: Weights) -> int:
-    return _UNDATED if when is None else math.floor(2 * when / w.time.window)
+def home(one: Told, w: Weights) -> int:
+    """The block of days in which an article is looked up: half a window each."""
+    when = _day(one)
+    return UNDATED if when is None else math.floor(2 * when / w.time.window)
+
+
+def around(block: int) -> list[int]:
+    """The blocks in which articles can be that are near in time to one of ``block``, and those without a date."""
+    return [UNDATED, *range(block - 2, block + 3)]

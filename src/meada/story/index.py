@@ -17,7 +17,7 @@ from meada.story.ruling import Ruling, apply
 from meada.story.term import Frequency, counts
 from meada.story.text import text
 from meada.story.told import Told
-from meada.story.vector import Means, Vectors
+from meada.story.vector import Means, Vectors, told_text
 from meada.story.weight import Weights, still, weights
 
 __all__ = ["Index"]
@@ -84,7 +84,7 @@ class Index:
         if self._encoder is None or not told:
             return [None] * len(told)
         langs = [one.article.lang or "" for one in told]
-        found = self._encoder.encode([f"{one.title}. {one.body}".strip(". ") for one in told])
+        found = self._encoder.encode([told_text(one.title, one.body) for one in told])
         for lang, vector in zip(langs, found, strict=True):
             self._means.add(lang, vector)
         return [self._means.centre(lang, vector) for lang, vector in zip(langs, found, strict=True)]

@@ -14,6 +14,7 @@ from meada.story.brief import Brief, brief
 from meada.story.family import folded
 from meada.story.lead import leads
 from meada.story.nearest import nearest
+from meada.story.neighbour import Vector
 from meada.story.ruling import Fold, Ruling, apply, fold
 from meada.story.story import Episode, Family, Lead, Passage, Reason, Story
 from meada.story.stream import episodes, heaviest
@@ -79,11 +80,13 @@ def joined(
     return Joined(stories, tuple((ordered[whole[b.a][0]].id, ordered[whole[b.b][0]].id) for b in bound))
 
 
-def partition(told: Sequence[Told], *, encoder: Vectors | None = None) -> list[list[str]]:
-    """The episodes of ``told`` as lists of ids of pages."""
+def partition(
+    told: Sequence[Told], *, encoder: Vectors | None = None, known: Mapping[str, Vector] | None = None
+) -> list[list[str]]:
+    """The episodes of ``told`` as lists of ids of pages. ``known`` are their vectors by id, where they are made already."""
     ordered = sorted((brief(one) for one in told), key=lambda one: one.rank)
     items = [_item(one, full) for one, full in zip(ordered, _in(ordered, told), strict=True)]
-    found = episodes(items, weights(), encoder)
+    found = episodes(items, weights(), encoder, None if known is None else [known[one.id] for one in ordered])
     return [[ordered[i].id for i in part] for part in found]
 
 

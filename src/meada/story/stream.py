@@ -16,7 +16,7 @@ from meada.story.neighbour import Vector
 from meada.story.term import Frequency, counts
 from meada.story.text import Text, text
 from meada.story.union import connected
-from meada.story.vector import Means, Vectors, vectors
+from meada.story.vector import Means, Vectors, told_text, vectors
 from meada.story.weight import Weights, weights
 
 __all__ = ["episodes", "heaviest", "label", "vectors_of_terms"]
@@ -46,12 +46,20 @@ def label(
     yield from out
 
 
-def episodes(items: Sequence[Mapping[str, Any]], w: Weights, encoder: Vectors | None = None) -> list[list[int]]:
-    """The episodes of ``items``, which come in order of time, as lists of their positions."""
-    bar = w.lexical if encoder is None else w.deep
+def episodes(
+    items: Sequence[Mapping[str, Any]],
+    w: Weights,
+    encoder: Vectors | None = None,
+    known: Sequence[Vector] | None = None,
+) -> list[list[int]]:
+    """The episodes of ``items``, which come in order of time, as lists of their positions. Their vectors are ``known``, or
+    made by ``encoder``; without either, words, names and numbers decide alone."""
+    if known is None and encoder is not None:
+        known = encoder.encode([told_text(_text(item, "title"), _text(item, "text")) for item in items])
+    bar = w.lexical if known is None else w.deep
     days = [day(item.get("date")) for item in items]
     langs = [_text(item, "lang") for item in items]
-    found = nearest(days, langs, vectors_of_terms(items, w), _centred(items, encoder), w, bar)
+    found = nearest(days, langs, vectors_of_terms(items, w), _centred(langs, known), w, bar)
     return group_pairs(len(items), found, bar)
 
 
@@ -102,11 +110,9 @@ def _paragraphs(source: str) -> list[Span]:
     return spans
 
 
-def _centred(items: Sequence[Mapping[str, Any]], encoder: Vectors | None) -> Sequence[Vector] | None:
-    if encoder is None:
+def _centred(langs: Sequence[str], found: Sequence[Vector] | None) -> Sequence[Vector] | None:
+    if found is None:
         return None
-    langs = [str(item.get("lang") or "") for item in items]
-    found = encoder.encode([f"{_text(item, 'title')}. {_text(item, 'text')}".strip(". ") for item in items])
     means = Means()
     for lang, vector in zip(langs, found, strict=True):
         means.add(lang, vector)

