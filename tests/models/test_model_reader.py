@@ -102,3 +102,11 @@ def test_a_name_goes_on_in_no_other_sentence() -> None:
 def test_two_names_may_touch() -> None:
     scores = np.array([row(B_LOC=1), row(B_PER=1)], np.float32)
     assert names(scores, [2])[1].tolist() == [2, 0]
+
+
+def test_the_lemma_of_a_name_keeps_its_capitals() -> None:
+    nlp = pipeline()
+    component: Any = nlp.get_pipe("reader")
+    labels = {**component.labels, "tags": ["PROPN|", "PROPN|", "PROPN|"], "rules": ["l1|", "l1|"]}
+    component.use(component.network, labels, {}, 0.0)
+    assert [token.lemma_ for token in nlp("Zitas novas")] == ["Zita", "nova"]

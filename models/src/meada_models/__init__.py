@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LANGUAGES", "WEIGHTS", "describe", "load"]
 
-__version__ = "0.4.1"
+__version__ = "0.5.0"
 
 WEIGHTS = Path(__file__).with_name("weights")
 """The folder with one model a language."""

@@ -226,7 +226,10 @@ class Reader:
             rules = self.network.scores("rule", read[open_]).argmax(1).tolist()
             for at, rule in zip(open_, rules, strict=True):
                 form = self.vocab.strings[orths[at]]
-                found[at] = self.vocab.strings.add(apply(self.labels["rules"][rule], form))
+                change = self.labels["rules"][rule]
+                if self._upos[tags[at]] == "PROPN" and change[0] == "l":
+                    change = "k" + change[1:]  # names keep their capitals
+                found[at] = self.vocab.strings.add(apply(change, form))
         return np.array(found, np.uint64)
 
     def _listed(self, orth: int, tag: int) -> int:

@@ -22,6 +22,7 @@ from meada_models.network import Network
 from meada_models.package import pack
 from meada_models.train.choice import choose
 from meada_models.train.frozen import Frozen, fit_heads
+from meada_models.train.inflected import widened
 from meada_models.train.recipe import RECIPES, Recipe
 from meada_models.train.student import Forms, Labels, Lesson, Student, distil, inherit, lesson
 from meada_models.train.teacher import Seen, Teacher, fit, see, tag_of
@@ -148,7 +149,8 @@ def learn(recipe: Recipe, args: argparse.Namespace) -> Language:
     distil(student, lessons, forms, args.epochs or recipe.epochs, args.rate, after=after)
     torch.save((labels, taught, student.state_dict()), save)
     own = names_are_forms(_lemmas(recipe.gold[0].read(args.data)))
-    return pipeline(recipe.lang, labels, student, lemmas(gold, own=own))
+    table = lemmas(gold, own=own)
+    return pipeline(recipe.lang, labels, student, widened(table) if recipe.lang == "en" else table)
 
 
 def lemmas(gold: Sequence[Sentence], *, own: bool) -> dict[str, dict[str, str]]:

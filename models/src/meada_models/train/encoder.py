@@ -14,10 +14,13 @@ from torch.nn import functional
 from meada_models.e5 import Pieces, Weights
 from meada_models.train.treebank import Sentence
 
-__all__ = ["Encoder"]
+__all__ = ["LOW", "Encoder"]
 
 RANK = 12
 """Rows of an adapter."""
+
+LOW = torch.bfloat16 if torch.ops.mkldnn._is_mkldnn_bf16_supported() else torch.float32
+"""What is multiplied in: half precision where the processor has it, for without that it is fifty times slower."""
 
 Floats = NDArray[np.float32]
 
@@ -27,8 +30,8 @@ class Linear(nn.Module):
 
     def __init__(self, weight: Floats, bias: Floats, rank: int) -> None:
         super().__init__()
-        self.register_buffer("weight", torch.tensor(weight, dtype=torch.bfloat16))
-        self.register_buffer("bias", torch.tensor(bias, dtype=torch.bfloat16))
+        self.register_buffer("weight", torch.tensor(weight, dtype=LOW))
+        self.register_buffer("bias", torch.tensor(bias, dtype=LOW))
         if rank:
             self.down = nn.Parameter(torch.randn(rank, weight.shape[1]) / math.sqrt(weight.shape[1]))
             self.up = nn.Parameter(torch.zeros(len(weight), rank))
@@ -37,7 +40,7 @@ class Linear(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         y = functional.linear(x, self.weight, self.bias)
         if self.rank:
-            y = y + functional.linear(functional.linear(x, self.down.bfloat16()), self.up.bfloat16())
+            y = y + functional.linear(functional.linear(x, self.down.to(LOW)), self.up.to(LOW))
         return y
 
 
@@ -62,14 +65,14 @@ class Layer(nn.Module):
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """``x`` (sentences, pieces, width); ``mask`` is added to the attention scores."""
         batch, length, width = x.shape
-        low = x.bfloat16()
+        low = x.to(LOW)
         q, k, v = (
             getattr(self, key)(low).view(batch, length, self.heads, -1).transpose(1, 2) for key in ("q", "k", "v")
         )
         scores = q @ k.transpose(2, 3) * (1 / math.sqrt(width // self.heads)) + mask
         mixed = scores.softmax(-1) @ v
         x = self.aln(x + self.ao(mixed.transpose(1, 2).reshape(batch, length, width)))
-        out: Tensor = self.oln(x + self.fo(functional.gelu(self.fi(x.bfloat16()))))
+        out: Tensor = self.oln(x + self.fo(functional.gelu(self.fi(x.to(LOW)))))
         return out
 
 
@@ -80,7 +83,7 @@ class Encoder(nn.Module):
         super().__init__()
         self.weights = weights
         self.pieces = Pieces(weights)
-        self.words = torch.tensor(weights.matrix("emb.word", weights.width), dtype=torch.bfloat16)
+        self.words = torch.tensor(weights.matrix("emb.word", weights.width), dtype=LOW)
         places = weights.vector("emb.pos").reshape(-1, weights.width) + weights.vector("emb.type")[: weights.width]
         self.places = torch.tensor(places)
         self.norm = nn.LayerNorm(weights.width, weights.epsilon)
@@ -97,7 +100,7 @@ class Encoder(nn.Module):
         """The states of words, shape (sentences, words, width), noughts past the end of a sentence."""
         ids, owner, count = self._collate(sentences)
         x = self.norm(self.words[ids].float() + self.places[: ids.shape[1]])
-        mask = torch.where(owner >= -1, 0.0, -1e4)[:, None, None, :].to(torch.bfloat16)
+        mask = torch.where(owner >= -1, 0.0, -1e4)[:, None, None, :].to(LOW)
         kept = []
         for number, layer in enumerate(self.layers, 1):
             x = layer(x, mask)

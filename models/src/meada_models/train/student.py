@@ -17,6 +17,7 @@ from torch.nn import functional
 from meada_models.heads import NAME_TAGS
 from meada_models.lemmas import rule
 from meada_models.network import REACH
+from meada_models.train.encoder import LOW
 from meada_models.train.teacher import Seen, tag_of
 from meada_models.words import ENDS, GRAMS, SHAPES, plain, view
 
@@ -391,7 +392,7 @@ def _losses(student: Student, docs: Sequence[Sequence[Lesson]], forms: Forms) ->
     numbers, back = np.unique(np.concatenate([each.forms for each in flat]), return_inverse=True)
     spaces = torch.tensor(np.concatenate([each.spaces for each in flat]))
     losses: dict[str, Tensor] = {}
-    with torch.autocast("cpu", dtype=torch.bfloat16):
+    with torch.autocast("cpu", dtype=torch.bfloat16, enabled=torch.bfloat16 == LOW):
         x = student.vectors(forms, numbers)[torch.tensor(back)] + student.space(spaces)
         seen = student.see(functional.dropout(x, 0.1, student.training), place, total, sizes.tolist())
         firsts = np.concatenate([[0], np.cumsum(lengths)[:-1]])

@@ -19,7 +19,7 @@ from torch.nn import functional
 
 from meada_models.e5 import Weights
 from meada_models.heads import NAME_TAGS, Adapted
-from meada_models.train.encoder import Encoder
+from meada_models.train.encoder import LOW, Encoder
 from meada_models.train.treebank import Sentence
 
 __all__ = ["Seen", "Teacher", "fit", "see", "tag_of"]
@@ -82,7 +82,7 @@ class Teacher(nn.Module):
         dep, head = (self._drop(part.relu()) for part in (self.rel_dep(x), self.rel_head(heads)))
         dep, head = (functional.pad(part, (0, 1), value=1.0) for part in (dep, head))
         flat = self.rel.permute(1, 0, 2).reshape(dep.shape[1], -1)
-        mixed = (dep.bfloat16() @ flat.bfloat16()).view(len(dep), -1, head.shape[1])
+        mixed = (dep.to(LOW) @ flat.to(LOW)).view(len(dep), -1, head.shape[1])
         return (mixed.float() * head[:, None]).sum(-1)
 
     @torch.no_grad()
