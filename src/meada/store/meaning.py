@@ -9,10 +9,9 @@ from sqlalchemy import ColumnElement, Connection, delete, func, insert, select, 
 
 from meada.store import schema
 from meada.store.trace import UNDATED, around, chunks, home
-from meada.story.nearest import Reals
 from meada.story.neighbour import Vector
 from meada.story.told import Told
-from meada.story.vector import Means, Vectors, told_text
+from meada.story.vector import Means, Sum, Vectors, told_text
 from meada.story.weight import Weights
 
 __all__ = ["Meanings", "forget", "held", "woven_with"]
@@ -164,7 +163,7 @@ def _vector(data: bytes) -> Vector:
     return np.frombuffer(data, np.float16).astype(np.float32)
 
 
-def _count(connection: Connection, model: str, lang: str, total: Reals, n: int) -> None:
+def _count(connection: Connection, model: str, lang: str, total: Sum, n: int) -> None:
     """Adds ``n`` vectors, whose sum is ``total``, to the mean of a language."""
     m = schema.mean.c
     own: tuple[ColumnElement[bool], ...] = (m.model == model, m.lang == lang)

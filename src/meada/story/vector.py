@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.util import find_spec
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
 from meada.story.neighbour import Vector
 
-__all__ = ["Means", "Vectors", "told_text", "vectors"]
+__all__ = ["Means", "Sum", "Vectors", "told_text", "vectors"]
+
+Sum = NDArray[np.floating[Any]]
+"""A sum of vectors, in single or double precision."""
 
 _BATCH = 32
 _CHARACTERS = 400
@@ -66,16 +69,16 @@ class Means:
     and brings languages together (an e5 vector says its language more loudly than its subject)."""
 
     def __init__(self) -> None:
-        self._sums: dict[str, NDArray[np.float64]] = {}
+        self._sums: dict[str, Sum] = {}
         self._counts: dict[str, int] = {}
 
     def add(self, lang: str, vector: Vector) -> None:
         """Count one vector."""
         held = self._sums.get(lang)
-        self._sums[lang] = vector.astype(np.float64) if held is None else held + vector
+        self._sums[lang] = vector.copy() if held is None else held + vector
         self._counts[lang] = self._counts.get(lang, 0) + 1
 
-    def load(self, lang: str, total: NDArray[np.float64], n: int) -> None:
+    def load(self, lang: str, total: Sum, n: int) -> None:
         """Take the sum of ``n`` vectors that was kept elsewhere in the place of those of ``lang``."""
         self._sums[lang], self._counts[lang] = total, n
 
@@ -83,7 +86,7 @@ class Means:
         """The languages that vectors were counted of."""
         return sorted(self._sums)
 
-    def total(self, lang: str) -> tuple[NDArray[np.float64], int]:
+    def total(self, lang: str) -> tuple[Sum, int]:
         """The sum of the vectors of ``lang``, and how many there are."""
         return self._sums[lang], self._counts[lang]
 
