@@ -164,6 +164,47 @@ def test_a_topic_before_a_colon_is_no_speaker() -> None:
 def test_scare_quotes_and_titles_say_nothing() -> None:
     assert found('A "modernização" do cais custou o dobro.', "pt") == []
     assert found('O filme "Vento Norte" estreia no sábado.', "pt") == []
+    assert found('Depois do "frango", Bento Luz sorriu e deixou o campo.', "pt") == []
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("pt", "Na feira, o rapaz cantou “Barco Azul” e saiu."),
+        ("es", "La escritora tradujo “Viento del Norte” en 2014."),
+        ("en", "At the fair the boy sang “Blue Boat” and left."),
+    ],
+)
+def test_a_work_that_is_sung_or_translated_says_nothing(lang: str, text: str) -> None:
+    assert found(text, lang) == []
+
+
+def test_what_was_chanted_is_said() -> None:
+    (only,) = found("A torcida cantou “hoje a ponte é nossa”.", "pt")
+    assert words("A torcida cantou “hoje a ponte é nossa”.", only.content) == "“hoje a ponte é nossa”"
+
+
+def test_this_and_that_say_nothing() -> None:
+    text = "Lia Prado says that this underscores the case for a bridge: “it is a lifeline”."
+    assert [words(text, a.source) for a in found(text, "en")] == ["Lia Prado"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "source", "content"),
+    [
+        ("en", "While Lumar has said it paid, Vera Pond has left.", "Lumar", "it paid"),
+        ("pt", "Embora o armador tenha dito que viria, a reunião acabou.", "o armador", "que viria"),
+        ("es", "Aunque el alcalde dijo que vendría, la reunión acabó.", "el alcalde", "que vendría"),
+    ],
+)
+def test_a_clause_that_opens_the_sentence_keeps_its_content(lang: str, text: str, source: str, content: str) -> None:
+    first = found(text, lang)[0]
+    assert (words(text, first.source), words(text, first.content)) == (source, content)
+
+
+def test_a_word_that_joins_clauses_is_no_speaker() -> None:
+    (only,) = found("Quando disse que sairia, o armador chorava.", "pt")
+    assert only.source == ()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

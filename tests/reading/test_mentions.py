@@ -154,3 +154,39 @@ def test_what_is_accused_is_no_place_whatever_the_model_says(lang: str, text: st
     names = tuple(Name(Span(m.start(), m.end()), "LOC") for m in re.finditer("Velmora", text))
     made = replace(passage(text, lang=lang), parse=Parse((), (), names, "stub@0"))
     assert {e.id: e.type for e in find(made)[0]}["velmora"] == kind
+
+
+def test_a_short_name_is_that_of_the_person_named_in_full_most_often() -> None:
+    entities, said = read(
+        "Vera Antunes venceu. Vera Antunes cresceu em Ruivães.",
+        "A mãe, Elza Prado Antunes, era costureira. Depois Antunes estudou direito.",
+    )
+    assert said["vera_antunes"] == ["Vera Antunes", "Vera Antunes", "Antunes"]
+
+
+def test_a_person_is_called_as_the_article_does_and_not_as_its_headline() -> None:
+    entities, _ = read("Brave Marta Lopes tells it all.", "Marta Lopes left. Marta Lopes is 40.", lang="en")
+    assert next(e.name for e in entities.values() if e.type == "person") == "Marta Lopes"
+
+
+def test_a_pronoun_points_at_who_acts_and_not_at_whom_a_preposition_leads() -> None:
+    _, said = read("Bento Luz leu um livro sobre Otávio Sena. Ele gostou.")
+    assert "Ele" in said["bento_luz"]
+
+
+def test_a_person_once_she_is_not_he() -> None:
+    _, said = read("Dora Luz chegou. Ela falou. Otávio Sena ouviu Dora Luz. Dora Luz e Otávio Sena saíram. Ele riu.")
+    assert "Ele" in said["otavio_sena"]
+
+
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [("es", "Hubo un ataque por parte de Israel."), ("pt", "Houve um ataque por parte de Israel.")],
+)
+def test_on_the_part_of_a_state_is_no_government(lang: str, text: str) -> None:
+    assert list(read(text, lang=lang)[0]) == ["ISR"]
+
+
+def test_two_states_that_nobody_named_are_no_states_named_before() -> None:
+    _, said = read("Israel y Egipto negocian. El plan defiende la solución de dos estados.", lang="es")
+    assert said["ISR"] == ["Israel"]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 import msgspec
 
@@ -17,6 +18,7 @@ from meada.span import Span
 __all__ = ["Cast", "Figurant", "slug"]
 
 
+@lru_cache(maxsize=4096)
 def slug(name: str) -> str:
     """``name`` as an id: lower case, no accents, words joined by ``_`` (``kim_jong_un``)."""
     plain = "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c)).lower()
@@ -44,9 +46,17 @@ class Figurant:
         """The finished value."""
         names = tuple(dict.fromkeys(self.names))
         return Entity(
-            id=self.id, type=self.type, name=max(names, key=len) if self.type == "person" else names[0], names=names,
+            id=self.id, type=self.type, name=self._usual(names) if self.type == "person" else names[0], names=names,
             kind=self.kind, country=self.country, state_controlled=self.state_controlled, external=self.external,
         )  # fmt: skip
+
+
+    def _usual(self, names: Sequence[str]) -> str:
+        """The longest name; without its first words where these stand before it once and not where it comes again
+        ("Brave Marta Lopes tells …", "Marta Lopes said")."""
+        longest = max(names, key=len)
+        ends = [n for n in names if " " in n and longest.endswith(f" {n}") and self.names.count(n) > 1]
+        return max(ends, key=len) if ends and self.names.count(longest) == 1 else longest
 
 
 class Cast:

@@ -166,7 +166,7 @@ class _Focus:
         self.cast, self.lines = cast, lines
         self.words = pointing(passage.lang)
         self.text = passage.text
-        self.starts = {p.sentences[0].start for p in passage.paragraphs if p.sentences}
+        self.genders: dict[str, bool] = {}
 
     def run(self) -> None:
         """Resolve left to right, so that what is resolved can be pointed back at."""
@@ -204,13 +204,24 @@ class _Focus:
             yield self._in(line.span)
 
     def _person(self, at: int, span: Span, feminine: bool) -> list[Figurant]:
-        """The person in focus: the first named in the nearest sentence that names one whose gender is not another."""
-        for mentions in self._back(at, span):
-            people = [self.cast.members[m.entity] for m in mentions if m.type == "person"]
-            agree = [p for p in people if not p.classes or p.feminine == feminine or not feminine]
-            if agree:
-                return agree[:1]
-        return []
+        """The person in focus: the first named in the nearest sentence where one, of no other gender, is more than what a
+        preposition leads ("a book about Nara Lopes"); else the first of those."""
+        led: list[Figurant] = []
+        for mentions, line in zip(self._back(at, span), self.lines[max(0, at - _REACH) : at + 1][::-1], strict=False):
+            people = [m for m in mentions if m.type == "person" and self._agrees(m.entity, feminine)]
+            for mention in people:
+                if not _led(line, mention):
+                    if len({m.entity for m in people}) == 1:
+                        self.genders.setdefault(mention.entity, feminine)
+                    return [self.cast.members[mention.entity]]
+                led.append(self.cast.members[mention.entity])
+        return led[:1]
+
+    def _agrees(self, entity: str, feminine: bool) -> bool:
+        """Whether a pronoun of that gender can stand for the person, by title and by the pronouns before."""
+        person = self.cast.members[entity]
+        told = self.genders.get(entity, True if person.feminine else False if person.classes and feminine else None)
+        return told is None or told == feminine
 
     def _group(self, at: int, span: Span) -> list[Figurant]:
         """``600 deles``: the body of people last named."""

@@ -28,7 +28,7 @@ def fronted(line: Line, begin: int, at: int, sense: Sense) -> Draft | None:
         return None
     draft = None
     if quoted is not None:
-        draft = _fronted_quote(line, quoted, at)
+        draft = _fronted_quote(line, quoted, at, sense)
     elif line.word(mark) == "," or (line.dash(mark) and edge == begin and _plain_speech(line, at)):
         draft = _fronted_clause(line, mark, edge, begin, at)
     if draft is not None and edge < begin:
@@ -81,13 +81,15 @@ def _open_after(line: Line, k: int, *, bare: bool) -> bool:
     return end > k or known.has("prepositions", line.word(k))
 
 
-def _fronted_quote(line: Line, quoted: int, at: int) -> Draft | None:
+def _fronted_quote(line: Line, quoted: int, at: int, sense: Sense) -> Draft | None:
     """The quotation before the verb, or the clause it ends, and what it goes on with after the speaker."""
     quote = line.quote(quoted)
     if quote is None:
         return None
     partial = quoted > 0 and line.kind(quoted - 1) in ("w", "n")
     first = clause_start(line, quoted)
+    if partial and (sense.lemma in line.known.frames["quote_only"] or _setting(line, first, quoted)):
+        return None
     content = [line.span(first, quoted + 1) if partial else quote.span]
     after = past_subject(line, at + 1)
     for k in range(after, len(line)):
@@ -99,6 +101,11 @@ def _fronted_quote(line: Line, quoted: int, at: int) -> Draft | None:
             break
     rule = "verb:fronted-clause" if partial else "verb:fronted-quote"
     return Draft(content, type="mixed" if partial else "direct", rule=rule, confidence=0.95, complete=True)
+
+
+def _setting(line: Line, first: int, end: int) -> bool:
+    """Whether words before the clause only say when or where it was ("Depois do «frango», o treinador sorriu")."""
+    return line.prepositional(first) and not any(line.finite(k) for k in range(first, end))
 
 
 def _fronted_clause(line: Line, comma: int, edge: int, begin: int, at: int) -> Draft | None:

@@ -162,7 +162,7 @@ class _Scan:
         kind, code = body.body.kind, self._code(body.state)
         if kind == "side":
             kind = "government"
-            if code is None:
+            if code is None or not self._definite(line, line.index(body.span.start)):
                 return i + 1
         if kind in ("agency", "state_media"):
             self._medium(line, body, code)
@@ -178,11 +178,14 @@ class _Scan:
                 self.cast.add(Figurant(slug(name), "organisation", [name], kind)), body.span, "name", "body"
             )
         else:
-            before = line.words[i - 1].lower if i else ""
-            definite = before in line.known.definite | line.known.of
+            definite = self._definite(line, i)
             self.pending.append(Pending(body.span, None, None, definite, False, kind, body.possessed))
         self._state_in(line, body.span)
         return body.name[1] if body.name else max(body.end, i + 1)
+
+    def _definite(self, line: Line, i: int) -> bool:
+        """Whether a definite article, alone or in a contraction, stands before word ``i``."""
+        return i > 0 and line.words[i - 1].lower in line.known.definite | line.known.of
 
     def _named_body(self, line: Line, body: BodyPhrase, i: int) -> bool:
         """True where the words for a body only begin a longer name (``Exército Popular da Coreia``)."""

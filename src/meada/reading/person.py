@@ -94,7 +94,7 @@ class Persons:
             self.cast.point(member, span, "name", "common words", 0.5)
             self._shortened(line, end, name, member)
         elif end - i > 1 and label != "LOC":
-            person = self._part(name) or self.cast.add(Figurant(slug(name), "person", [name]))
+            person = self._part(name) or self.cast.add(Figurant(slug(name), "person", []))
             person.names.append(name)
             self.cast.point(person, span, "name", "model" if label else "full name", 1.0 if label else 0.8)
             self.last = (span.end, person)
@@ -201,17 +201,21 @@ class Persons:
 
     def _match(self, name: str) -> Figurant | None:
         """The person that a single name stands for: one whose full name ends, starts or goes on with it, in that order;
-        the last met where several do."""
+        where several do, the one named in full most often, and the last met of these."""
         key = slug(name)
         held = self.cast.members.get(key)
         if held is not None:
             return held if held.type == "person" else None
-        by_rank: dict[int, Figurant] = {}
-        for person in self.cast.persons():
-            parts = person.id.split("_")
-            if key in parts and person.kind != "office":
-                by_rank[0 if key == parts[-1] else 1 if key == parts[0] else 2] = person
-        return by_rank[min(by_rank)] if by_rank else None
+        fits = [(p, p.id.split("_")) for p in self.cast.persons() if p.kind != "office"]
+        ranked = [(0 if key == parts[-1] else 1 if key == parts[0] else 2, p) for p, parts in fits if key in parts]
+        if not ranked:
+            return None
+        nearest = min(rank for rank, _ in ranked)
+        best, times = None, 0
+        for rank, person in ranked:
+            if rank == nearest and (told := sum(slug(n) == person.id for n in person.names)) >= times:
+                best, times = person, told
+        return best
 
 
 def _labels(text: str, parse: Parse) -> dict[str, str]:

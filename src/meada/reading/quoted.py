@@ -82,6 +82,8 @@ def _with_quote(line: Line, first: int, k: int, sense: Sense) -> Draft | None:
         return None
     direct = first == k
     inner = quote.inner.of(line.text)
+    if sense.lemma in line.known.frames["works"] and _title(inner):
+        return None
     if direct and inner[-1:] in ".!?,…" and len(inner.split()) > 2:
         return Draft([quote.span], type="direct", rule="verb:quote", confidence=0.93, complete=True)
     end = k + 1
@@ -91,6 +93,12 @@ def _with_quote(line: Line, first: int, k: int, sense: Sense) -> Draft | None:
         end = comma
     kind = "direct" if direct and end == k + 1 else "mixed"
     return Draft([trim(line, first, end)], type=kind, rule="verb:mixed", confidence=0.85)
+
+
+def _title(words: str) -> bool:
+    """Whether ``words``, which stood in quotation marks, look like the title of a work: few, the first with a capital, no
+    mark at their end."""
+    return words[:1].isupper() and words[-1:].isalnum() and len(words.split()) <= 7
 
 
 def _another(line: Line, k: int) -> bool:

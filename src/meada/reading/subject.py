@@ -27,7 +27,7 @@ def give(line: Line, begin: int, at: int, sense: Sense, draft: Draft, before: li
         if span is not None:
             draft.source = [span]
             return
-    if known.has("relatives", previous):
+    if known.has("relatives", previous) and begin > 1:
         _set(line, line.antecedent(begin - 1), draft)
         if not known.lang_inverts or not draft.source:
             draft.source.append(line.span(begin - 1, begin))

@@ -64,6 +64,8 @@ def _read(line: Line, at: int, sense: Sense, before: list[Draft]) -> list[Draft]
     draft.cue = draft.cue or [line.span(begin, at + 1)]
     if not draft.source:
         subject.give(line, begin, at, sense, draft, before)
+    if draft.source and line.known.has("neuters", draft.source[0].of(line.text).lower()):
+        return []
     _polarity(line, begin, at, sense, draft)
     return [draft]
 
@@ -81,11 +83,12 @@ def _inside_relative(line: Line, begin: int, draft: Draft) -> None:
 
 
 def _inside_opening(line: Line, begin: int, at: int, sense: Sense, draft: Draft) -> None:
-    """Ends the content of a non-finite clause that opens the sentence where its main clause begins ("Apesar de ter dito
-    que viria, o ministro faltou")."""
+    """Ends the content of a non-finite or subordinate clause that opens the sentence where its main clause begins
+    ("Apesar de ter dito que viria, o ministro faltou"; "While Lumar said it would pay, its rival refused")."""
     known = line.known
-    finite = any(line.finite(k) for k in range(at + 1))
-    if finite or len(draft.content) != 1 or not known.lang_inverts or at - line.clause_start(at) > _OPENING:
+    bare = known.lang_inverts and not any(line.finite(k) for k in range(at + 1))
+    opens = known.has("subordinators", line.low[0]) and "," not in line.low[:at]
+    if len(draft.content) != 1 or not (opens or (bare and at - line.clause_start(at) <= _OPENING)):
         return
     span = draft.content[0]
     for k in range(at + 1, len(line) - 1):
