@@ -102,3 +102,76 @@ def test_a_likely_block_in_a_part_that_holds_no_text_needs_more() -> None:
     assert found(0.7, everywhere=False)[3] != "body"
     assert found(0.9, everywhere=False)[3] == "body"
     assert found(0.7, everywhere=True)[3] == "body"
+
+
+TITLE = "Ponte da serra reabre depois das obras"
+
+
+def test_comments_under_their_heading_are_no_body_even_where_they_are_longer() -> None:
+    found = roles(
+        ("main[1]/h1[1]", TITLE, 0.1, 0),
+        *[(f"main[1]/p[{n}]", f"{PROSE}, disse o vizinho {n}, que mora ali perto.", 0.9, 0) for n in range(1, 5)],
+        ("main[1]/div[1]/h2[1]", "Top rated comments", 0.6, 0),
+        *[(f"main[1]/div[1]/div[{n}]", f"{PROSE}, e eu acho ótimo, número {n}.", 0.8, 0) for n in range(1, 9)],
+        title=TITLE,
+    )
+    assert [role for role, _ in found[1:5]] == ["body"] * 4
+    assert {role for role, _ in found[5:]} == {"comments"}
+
+
+def test_a_link_to_the_comments_does_not_begin_them() -> None:
+    found = roles(
+        ("main[1]/h1[1]", TITLE, 0.1, 0),
+        ("main[1]/div[1]", "Comentários", 0.1, 0),
+        *[(f"main[1]/p[{n}]", f"{PROSE}, disse o vizinho {n}.", 0.9, 0) for n in range(1, 5)],
+        title=TITLE,
+    )
+    assert [role for role, _ in found[2:]] == ["body"] * 4
+
+
+def test_teasers_before_the_headline_are_no_body() -> None:
+    found = roles(
+        *[(f"main[1]/ul[1]/li[{n}]", f"{PROSE}, contou a feirante {n}, e mais...", 0.8, 0) for n in range(1, 9)],
+        ("main[1]/h2[1]", TITLE, 0.2, 0),
+        *[(f"main[1]/p[{n}]", f"{PROSE}, disse o vizinho {n}.", 0.7, 0) for n in range(1, 4)],
+        title=TITLE,
+    )
+    assert "body" not in {role for role, _ in found[:8]}
+    assert [role for role, _ in found[9:]] == ["body"] * 3
+
+
+def test_the_paragraphs_under_the_headline_are_the_body_rather_than_a_far_part() -> None:
+    found = roles(
+        ("main[1]/h1[1]", TITLE, 0.1, 0),
+        ("main[1]/div[1]/div[1]", "14/03/2025 09:15", 0.0, 0),
+        *[(f"main[1]/div[2]/p[{n}]", f"{PROSE}, disse o vizinho {n}.", 0.04, 0) for n in range(1, 3)],
+        *[(f"main[1]/div[3]/a[{n}]", f"Chamada {n} da serra", 0.0, 0) for n in range(1, 30)],
+        ("main[1]/div[9]/p[1]", "Fale com a redação pelo telefone ou pelo correio, de segunda a sexta.", 0.6, 0),
+        title=TITLE,
+    )
+    assert [at for at, (role, _) in enumerate(found) if role == "body"] == [2, 3]
+
+
+def test_a_table_of_the_body_is_body_whole() -> None:
+    cells = [("1", 0.5), ("Porto Raso", 0.6), ("34", 0.3), ("2", 0.4), ("Vila Seca", 0.6), ("29", 0.2)]
+    found = roles(
+        ("main[1]/h1[1]", TITLE, 0.1, 0),
+        ("main[1]/p[1]", PROSE + ".", 0.9, 0),
+        *[(f"main[1]/table[1]/tr[{n // 3 + 1}]/td[{n % 3 + 1}]", t, p, 0) for n, (t, p) in enumerate(cells)],
+        title=TITLE,
+    )
+    assert [role for role, _ in found[2:]] == ["body"] * 6
+
+
+def test_the_page_s_own_article_is_told_by_a_title_that_names_the_outlet_too() -> None:
+    found = roles(
+        ("main[1]/article[1]/h1[1]", TITLE, 0.1, 1),
+        *[(f"main[1]/article[1]/p[{n}]", f"{PROSE}, disse o vizinho {n}.", 0.9, 1) for n in range(1, 6)],
+        ("main[1]/article[2]/h1[1]", "Feira de Lagoa muda de lugar no verão", 0.3, 2),
+        *[
+            (f"main[1]/article[2]/p[{n}]", f"A feira muda para o parque, contou a feirante {n}, e volta.", 0.9, 2)
+            for n in range(12)
+        ],
+        title=f"Folha de Lagoa | {TITLE}",
+    )
+    assert [role for role, _ in found[1:6]] == ["body"] * 5

@@ -157,7 +157,7 @@ def test_what_is_accused_is_no_place_whatever_the_model_says(lang: str, text: st
 
 
 def test_a_short_name_is_that_of_the_person_named_in_full_most_often() -> None:
-    entities, said = read(
+    _, said = read(
         "Vera Antunes venceu. Vera Antunes cresceu em Ruivães.",
         "A mãe, Elza Prado Antunes, era costureira. Depois Antunes estudou direito.",
     )

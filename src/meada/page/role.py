@@ -27,6 +27,18 @@ _FAINT = 0.2
 _SOFT: frozenset[Role] = frozenset(("latest", "related"))
 """Roles whose words also begin ordinary subheads and sentences, where nothing but the heading of a list was matched."""
 
+_HEADS = frozenset(("h1", "h2"))
+"""Elements that hold the headline of a page."""
+
+_NEAR, _FAR, _OPENING = 9, 15, 30
+"""Blocks under a headline in which a body begins, those after its opening in which some of it must stand, and the words from
+which an opening tells."""
+
+_TABLE = 0.4
+"""Mean odds from which the cells of a table are body together."""
+
+_SUBHEADS = frozenset(("h2", "h3", "h4", "h5"))
+
 _CELLS = frozenset(("td", "th"))
 """Elements whose figures and single words are data of a table, not a pager."""
 
@@ -37,6 +49,7 @@ _ARTICLE = 60
 """Words of body from which an ``article`` element under the page's title is the page's own."""
 
 _POST = "debris:embed.holds"
+_IN_TABLE = re.compile(r".*?/table\[\d+\]")
 _QUOTE = re.compile(r".*?/blockquote\[\d+\]")
 
 _LEAD, _PARAGRAPH, _LEAD_OF_BODY = 0.5, 0.6, 0.85
@@ -71,11 +84,14 @@ class _Assignment:
         self.marked = any(draft.tag for draft in drafts)
         self.given: list[Verdict | None] = [None] * len(drafts)
         self.isbody = [self.likely(i, threshold) for i in range(len(drafts))]
-        if not any(self.isbody) and (most := max(odds, default=0.0)) >= _FAINT:
-            self.isbody = [self.likely(i, most / 2) for i in range(len(drafts))]
+        if not any(self.isbody):
+            self.fallback(range(len(drafts)))
         if not self.marked:
             self.gaps()
+        self.tabled()
         self.apart()
+        self.commented()
+        self.early()
         self.embedded()
         self.another()
         self.repeats()
@@ -118,6 +134,79 @@ class _Assignment:
             if self.drafts[i].above & foreign & ~common and self.odds[i] < _DOUBT:
                 self.isbody[i] = False
 
+    def tabled(self) -> None:
+        """A table most of whose cells may be body, after some of the body, is body whole."""
+        tables: dict[str, list[int]] = {}
+        for i, draft in enumerate(self.drafts):
+            if (table := _IN_TABLE.match(draft.node or "")) is not None:
+                tables.setdefault(table[0], []).append(i)
+        for cells in tables.values():
+            if sum(self.odds[i] for i in cells) > _TABLE * len(cells) and any(self.isbody[: cells[0]]):
+                for i in cells:
+                    self.isbody[i] = True
+
+    def commented(self) -> None:
+        """What stands under the heading of the comments, in the part of the page that the heading opens, is no body: where
+        most of the body is elsewhere, or several who comment are named there."""
+        words = [s.words * yes for s, yes in zip(self.shapes, self.isbody, strict=True)]
+        said: set[int] = set()
+        for at, hint in enumerate(self.hints):
+            if not self.marked or hint is None or hint.role != "comments" or not hint.heading:
+                continue
+            inside = self.part(at)
+            named = sum(h is not None and h.role == "comments" for i in inside if (h := self.hints[i]) is not hint)
+            headed = self.drafts[at].tag in _SUBHEADS and (named > 2 or sum(words[:at]) >= _ARTICLE)
+            if headed or sum(words[i] for i in inside) < 0.5 * sum(words):
+                said.update(inside)
+        for i in [i for i in said if self.isbody[i]]:
+            self.given[i] = Verdict("comments", 0.8, "body:commented")
+            self.isbody[i] = False
+        if said and any(words) and not any(self.isbody):
+            self.fallback([i for i in range(len(words)) if i not in said])
+
+    def part(self, at: int) -> range:
+        """The blocks after ``at`` that stand in the same element as it."""
+        inside = (self.drafts[at].node or "").rpartition("/")[0] + "/"
+        end = at + 1
+        while end < len(self.drafts) and f"{self.drafts[end].node or ''}/".startswith(inside):
+            end += 1
+        return range(at + 1, end)
+
+    def fallback(self, among: Sequence[int]) -> None:
+        """The likeliest block of ``among``, where it is not hopeless, and those at least half as likely are the body."""
+        most = max((self.odds[i] for i in among), default=0.0)
+        if most >= _FAINT:
+            for i in among:
+                self.isbody[i] = self.likely(i, most / 2)
+
+    def early(self) -> None:
+        """Nothing that stands before the headline is body, where some of the body stands after it; and where none does, what
+        stands right under it is the body rather than far parts of the page."""
+        if not self.marked:
+            return
+        named = {folded(c.value) for c in self.candidates if c.field == "headline" and c.where != "h1"}
+        at = next((i for i, d in enumerate(self.drafts) if d.tag in _HEADS and folded(d.text) in named), None)
+        if at is None:
+            return
+        words = [s.words * yes for s, yes in zip(self.shapes, self.isbody, strict=True)]
+        under = self.under(at)
+        opening = sum(self.shapes[i].words for i in under)
+        if under and not any(words[at : under[-1] + _FAR]) and opening >= max(_OPENING, sum(words) / 2):
+            self.isbody = [i in under for i in range(len(words))]
+        elif sum(words[at:]) >= _OPENING:
+            self.isbody[:at] = [False] * at
+
+    def under(self, at: int) -> list[int]:
+        """The paragraphs right under the headline at ``at``, byline and dateline between, up to the first other block."""
+        found: list[int] = []
+        for i in range(at + 1, min(at + _NEAR, len(self.drafts))):
+            shape = self.shapes[i]
+            if shape.prose and shape.stops and self.drafts[i].linked < 0.5 * shape.size:
+                found.append(i)
+            elif found:
+                break
+        return found
+
     def embedded(self) -> None:
         """Paragraphs of a quotation that is signed as a post in a network belong to the post."""
         posts = {
@@ -140,11 +229,12 @@ class _Assignment:
             told[draft.story] = told.get(draft.story, 0) + shape.words * yes
         if len(told) < 2:
             return
-        named = {folded(c.value) for c in self.candidates if c.field == "headline" and c.where != "h1"}
+        named = [f" {folded(c.value)} " for c in self.candidates if c.field == "headline" and c.where != "h1"]
         heads = [(d.story, folded(d.text)) for d in self.drafts if d.tag == "h1" and d.story]
-        own = {story for story, words in heads if words in named and told[story] >= _ARTICLE}
+        titled = {words for _, words in heads if words.count(" ") > 2 and any(f" {words} " in title for title in named)}
+        own = {story for story, words in heads if words in titled and told[story] >= _ARTICLE}
         own = own or {max(told, key=lambda story: told[story])}
-        others = {story for story, words in heads if story not in own and words.count(" ") > 2 and words not in named}
+        others = {story for story, words in heads if story not in own and words.count(" ") > 2 and words not in titled}
         for i, draft in enumerate(self.drafts):
             if draft.story in others and self.isbody[i]:
                 self.given[i] = Verdict("other", 0.8, "body:another")

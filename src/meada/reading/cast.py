@@ -50,7 +50,6 @@ class Figurant:
             kind=self.kind, country=self.country, state_controlled=self.state_controlled, external=self.external,
         )  # fmt: skip
 
-
     def _usual(self, names: Sequence[str]) -> str:
         """The longest name; without its first words where these stand before it once and not where it comes again
         ("Brave Marta Lopes tells …", "Marta Lopes said")."""
