@@ -39,7 +39,7 @@ def excluded(words: Sequence[Word], n: Numeral, known: Numbers, grammar: Lexicon
         return True
     if single and n.value < 32 and (far.rstrip(".") in known.group("months") or low in known.group("months")):
         return True
-    if far in known.group("ordinal_marks") or low in {"/", "º", "+", "#"} or far in {"/", "º", "ª", "°"}:
+    if far in known.group("ordinal_marks") or low in {"/", "º", "°", "+", "#"} or far in {"/", "º", "ª", "°"}:
         return True
     if single and _YEAR.match(raw) and (far not in known.persons) and "." not in raw:
         return True

@@ -196,9 +196,8 @@ class Line(Row):
     def _subordinates(self, at: int) -> bool:
         """Whether a conjunction that is nothing else stands at ``at`` ("embora diga que …")."""
         known, low = self.known, self.low[at]
-        if not known.lang_inverts or not known.has("subordinators", low):
-            return False
-        return not any(known.has(group, low) for group in ("prepositions", "articles", "pronouns", "relatives"))
+        other = ("prepositions", "articles", "pronouns", "relatives", "demonstratives", "adverbs")
+        return known.has("subordinators", low) and not any(known.has(group, low) for group in other)
 
     def prepositional(self, at: int) -> bool:
         """Whether a preposition stands at ``at``, not an article that looks like one."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -11,6 +12,9 @@ from meada.lang.table import table
 from meada.reading.word import Word
 
 __all__ = ["Numbers", "Numeral", "numbers", "read"]
+
+
+_THREE = re.compile(r"\d{3}", re.ASCII)
 
 
 class Numeral(NamedTuple):
@@ -65,7 +69,7 @@ def read(words: Sequence[Word], at: int, known: Numbers) -> Numeral | None:
     found = _digits(words[k].lower, known) if k < len(words) and words[k].kind == "n" else None
     digits = found is not None
     if found is not None:
-        value, k, share = found[0], k + 1, found[1]
+        value, k, share = *_spaced(words, k, found[0]), found[1]
     elif unit is None and at < len(words) and words[at].lower in known.words:
         value, k, share = *_spelled(words, at, known), False
     elif one and unit is None:
@@ -107,9 +111,26 @@ def _digits(word: str, known: Numbers) -> tuple[float, bool] | None:
             return None
     if decimal in part or grouping in part:
         return None
-    if decimal == "," and len(part) == 3 and len(groups) == 1 and not share and whole != "0":
-        pass
+    if (
+        known.data.get("swapped")
+        and len(part) == 3
+        and len(groups) == 1
+        and not share
+        and 0 < len(whole.lstrip("0")) <= 3
+    ):
+        return float(whole + part), share
     return float("".join(groups) + ("." + part if part else "")), share
+
+
+def _spaced(words: Sequence[Word], k: int, value: float) -> tuple[float, int]:
+    """The number in digits at ``k``, of ``value``, with the groups of three that one space parts from it ("79 000"), and the
+    word after it."""
+    k += 1
+    if len(words[k - 1].lower) > 3 or value < 1 or not words[k - 1].lower.isdecimal():
+        return value, k
+    while k < len(words) and words[k].start == words[k - 1].end + 1 and _THREE.fullmatch(words[k].lower):
+        value, k = value * 1000 + int(words[k].lower), k + 1
+    return value, k
 
 
 def _spelled(words: Sequence[Word], at: int, known: Numbers) -> tuple[float, int]:
