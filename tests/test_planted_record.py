@@ -6,8 +6,8 @@ from functools import lru_cache
 
 import planted
 
-MAPPED, LINKS, FAMILIES = 135, 102, 6
-"""Floors: what is reached, less a little; they only ever go up."""
+MAPPED, LINKS, FAMILIES = 136, 106, 6
+"""Floors: what is reached; they only ever go up."""
 
 
 @lru_cache(maxsize=1)

@@ -253,3 +253,19 @@ def test_each_role_tells_by_which_path_it_was_found() -> None:
 def test_a_word_inside_a_name_evokes_nothing(lang: str, text: str, types: set[str]) -> None:
     p = passage(text, lang=lang)
     assert {e.type for e in find(p, *mentions.find(p))} - {"CASUALTY"} == types
+
+
+def test_a_wall_gives_way_whatever_is_set_between_it_and_its_verb() -> None:
+    text = "O muro, da antiga fábrica de tecidos do Remanso, cedeu de madrugada."
+    assert [(e.type, e.mode) for e in read(text)] == [("OTHER", "collapse")]
+
+
+def test_a_street_is_no_collapse() -> None:
+    assert [e for e in read("A rua da Praia era um rio de lama.") if e.mode == "collapse"] == []
+    assert [e.mode for e in read("A ponte ruiu de madrugada.")] == ["collapse"]
+
+
+def test_a_clock_time_ends_no_clause() -> None:
+    text = "O muro da escola desabou às 16:40 de domingo em Aurora."
+    (event,) = read(text)
+    assert event.evidence[0].of(text).rstrip(".").endswith("de domingo em Aurora")

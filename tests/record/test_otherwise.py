@@ -99,3 +99,17 @@ def test_a_relative_clause_says_whose_a_count_is() -> None:
     text = HEAD + "A construtora Pontal fechou. É mais do que os 8 milhões de litros que a Pontal declara.\n"
     held, _ = read(text)
     assert [s.chain[0].entity for s in held.values() if s.figure] == ["pontal"]
+
+
+@pytest.mark.parametrize(("denied", "answers"), [("qualquer aviso", True), ("o aviso de maio", False)])
+def test_who_denies_anything_at_all_denies_what_was_said_right_before(denied: str, answers: bool) -> None:
+    text = HEAD + f"O sindicato Trilho diz que os pilares racharam em maio. A Pontal nega ter recebido {denied}.\n"
+    held, links = read(text)
+    assert any(s.denies for s in held.values()) is answers
+    assert any(k.relation == "contradicts" for k in links) is answers
+
+
+def test_a_denial_of_anything_in_another_paragraph_answers_nothing() -> None:
+    text = HEAD + "O sindicato Trilho diz que os pilares racharam.\n\nA Pontal nega ter recebido qualquer aviso.\n"
+    held, _ = read(text)
+    assert not any(s.denies for s in held.values())

@@ -16,6 +16,8 @@ _LONG = 40
 """Of words with as many characters no answer is kept: hostile text shall not fill the memory."""
 
 _BEFORE, _AFTER = 40, 90
+_INSET = 60
+"""Characters that what is set between commas right before a word may be long, for what stands before it to count as close."""
 
 
 class Trigger(NamedTuple):
@@ -39,7 +41,8 @@ class Trigger(NamedTuple):
 
     def fits(self, low: str, span: Span, sentence: Span) -> bool:
         """Whether the words around ``span`` allow this reading; ``low`` is the text in lower case."""
-        window = " " + low[max(sentence.start, span.start - _BEFORE) : min(sentence.end, span.end + _AFTER)]
+        begin = max(sentence.start, _opens(low, span.start) - _BEFORE)
+        window = " " + low[begin : min(sentence.end, span.end + _AFTER)]
         if self.near and not any(f" {word}" in window for word in self.near):
             return False
         if self.lead:
@@ -74,7 +77,7 @@ class Triggers:
                     nouns.setdefault(form, []).append(entry)
             for verb in row.get("verbs", ()):
                 for form, feature in forms(verb, lang):
-                    if feature == "first" and not form.endswith("mos"):
+                    if (feature == "first" and not form.endswith("mos")) or form in row.get("other_words", ()):
                         continue  # "protesto", "acuerdo": far more often the noun
                     verbs.setdefault(form, []).append((entry, feature))
         self.phrases = Lexicon(phrases.items(), fold=True)
@@ -147,6 +150,14 @@ def _best(span: Span, found: list[tuple[Trigger, str]], low: str, sentence: Span
         return None
     trigger, feature = next(((t, f) for t, f in fitting if t.near or t.lead), fitting[0])
     return Hit(span, trigger, feature)
+
+
+def _opens(low: str, at: int) -> int:
+    """``at``, or where what is set between commas right before it begins: in "o muro, da fábrica de tecidos, cedeu" the wall
+    stands next to its verb."""
+    close = low.rfind(",", max(0, at - 2), at)
+    comma = low.rfind(",", max(0, close - _INSET), close) if close >= 0 else -1
+    return at if comma < 0 else comma
 
 
 def _bare(word: str, clitic: str) -> str:

@@ -11,7 +11,7 @@ from meada.span import Span
 
 __all__ = ["Clause", "clauses"]
 
-_STOP = re.compile(r"[;:—–(),]|\s-\s|\.\s|[“”\"«»]")
+_STOP = re.compile(r"[;—–()]|(?<!\d)[:,]|[:,](?!\d)|\s-\s|\.\s|[“”\"«»]")
 
 
 _FINITE = frozenset(("present", "past", "imperfect", "future", "conditional"))

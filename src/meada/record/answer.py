@@ -17,6 +17,8 @@ _BACK = 2
 """Paragraphs that a charge may stand before its denial."""
 _OBJECT, _WORDS = 30, 3
 """Characters and words after a cue in which its object stands."""
+_ANY = 5
+"""Words after the cue of a denial among which "any" stands."""
 _CHARGES = frozenset(("ACCUSE",))
 
 
@@ -43,6 +45,7 @@ def answered(report: Report, acts: Sequence[Act], said: Mapping[str, Statement])
         if act.kind != "denial":
             charges = [(a, s) for a, s in charges if _shares(report, a, act)]
         answers = act.kind == "denial" and near and not _told(report, act) and not _object(report, act, "charge")
+        answers = answers or (bool(near) and _replies(report, near[-1][0], act))
         if charges or answers:
             out[mine.id] = (charges or near)[-1][1].id
     return out
@@ -70,6 +73,20 @@ def _object(report: Report, act: Act, name: str) -> bool:
 def _told(report: Report, act: Act) -> bool:
     """True when the denial says in a clause of its own what is denied."""
     return any(len(stems(report, c)) > _BACK for a in act.attributions for c in a.content)
+
+
+def _replies(report: Report, before: Act, act: Act) -> bool:
+    """True where a denial of anything at all ("nega ter recebido qualquer aviso") stands in the sentence right after what
+    another says, in one paragraph with it: what it wards off is that."""
+    if act.kind != "denial" or report.reading.lang not in LANGUAGES or _object(report, act, "charge"):
+        return False
+    said, cue = before.attributions[-1].cue[-1], act.attributions[0].cue[-1]
+    sentence = report.sentence(cue)
+    words = report.low[cue.end : sentence.end].split()
+    if not set(words[:_ANY]) & set(table(report.reading.lang, "record")["any"]):
+        return False
+    gap = report.low[report.sentence(said).end : sentence.start]
+    return report.sentence(said).end <= sentence.start and not gap.strip() and "\n" not in gap
 
 
 def _shares(report: Report, charge: Act, reply: Act) -> bool:
