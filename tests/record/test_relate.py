@@ -9,6 +9,7 @@ from meada.record.make import link
 from meada.record.relate import relate
 from meada.record.side import Side
 from meada.record.statement import Statement
+from meada.record.verdict import Verdict
 from statements import ENTITIES, day, figure, side, statement
 
 MAY = day("2031-05-10", "2031-05-11")
@@ -56,14 +57,25 @@ def test_planned_then_done_updates() -> None:
     assert relation(plan, held) == "updates"
 
 
-def test_the_same_quote_in_other_mouths_is_contradicted() -> None:
+def mouths(at: int) -> Verdict | None:
+    """How a quotation stands to the same one, said by another, ``at`` characters further on in one page."""
     words = 'elogiou a "ponte de ferro entre vizinhos"'
     a = statement("a", type="SUPPORT", actors=("ana_prates",), quote=words)
     b = statement("b", type="SUPPORT", actors=("rui_salto",), quote=words, zone="standfirst")
+    told = tuple(msgspec.structs.replace(e, span=e.span.shift(at)) for e in b.evidence)
     quoted = ("ponte", "ferro", "entre", "vizinh")
-    verdict = relate(side(a, quoted=quoted), side(b, quoted=quoted), ENTITIES)
+    return relate(side(a, quoted=quoted), side(msgspec.structs.replace(b, evidence=told), quoted=quoted), ENTITIES)
+
+
+def test_the_same_quote_in_other_mouths_is_contradicted() -> None:
+    verdict = mouths(at=900)
     assert verdict is not None
     assert (verdict.relation, verdict.slots) == ("contradicts", ("actor",))
+
+
+def test_what_somebody_quotes_that_another_said_contradicts_nobody() -> None:
+    verdict = mouths(at=10)
+    assert verdict is None or verdict.relation != "contradicts"
 
 
 def test_a_denial_contradicts_what_it_rejects() -> None:

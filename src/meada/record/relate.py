@@ -80,13 +80,23 @@ def _copied(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
 
 
 def _mouths(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
-    """The same quoted words in other mouths: who said it is told in two ways."""
+    """The same quoted words in other mouths, told in two places: who said it is told in two ways."""
     x, y = a.statement, b.statement
-    if not {x.type, y.type} <= SPOKEN or x.kind in ("report", "denial") or y.kind in ("report", "denial"):
+    if (
+        (x.page == y.page and _overlap(x, y))
+        or not {x.type, y.type} <= SPOKEN
+        or x.kind in ("report", "denial")
+        or y.kind in ("report", "denial")
+    ):
         return None
     if slot.actors(x, y, entities) is not Fit.DISJOINT or not same_quote(a, b):
         return None
     return Verdict(relation="contradicts", slots=("actor",), why="the same words in other mouths", confidence=0.7)
+
+
+def _overlap(x: Statement, y: Statement) -> bool:
+    """Whether some words tell both: what somebody quotes that another said."""
+    return any(e.span.overlaps(f.span) for e in x.evidence for f in y.evidence)
 
 
 def _voiced(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
