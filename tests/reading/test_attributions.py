@@ -202,6 +202,18 @@ def test_a_clause_that_opens_the_sentence_keeps_its_content(lang: str, text: str
     assert (words(text, first.source), words(text, first.content)) == (source, content)
 
 
+def test_he_who_speaks_of_somebody_by_name_is_another() -> None:
+    text = 'Bento Luz said the port is closed. Otto Lind listened. He noted that Lind "might leave".'
+    assert [a.speaker for a in found(text, "en")] == ["Bento Luz", "Bento Luz"]
+    alone = 'Otto Lind listened. He noted that Lind "might leave".'
+    assert [a.speaker for a in found(alone, "en")] == [None]
+
+
+def test_a_title_before_a_comma_is_no_part_of_who_speaks() -> None:
+    (only,) = found("As to her “Top Song,” she wrote: “Naw, I am just playing!”", "en")
+    assert words("As to her “Top Song,” she wrote: “Naw, I am just playing!”", only.source) == "she"
+
+
 def test_a_word_that_joins_clauses_is_no_speaker() -> None:
     (only,) = found("Quando disse que sairia, o armador chorava.", "pt")
     assert only.source == ()

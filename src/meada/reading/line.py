@@ -134,6 +134,7 @@ class Line(Row):
                 if (
                     k < 2
                     or self.kind(k - 2) != "w"
+                    or self.text[self.words[k - 1].end - 2] == ","
                     or len(self.text[self.words[k - 1].start : self.words[k - 1].end].split()) > 4
                 ):
                     break

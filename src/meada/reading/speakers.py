@@ -15,6 +15,7 @@ from meada.span import Span
 __all__ = ["resolve"]
 
 _FORMS = {"name": 0, "title": 1, "short": 1, "metonym": 2, "epithet": 2, "group": 2, "demonym": 3, "pronoun": 3}
+_NAMED = frozenset(("name", "short", "title"))
 _KINDS = {"person": 0, "group": 1, "organisation": 1, "state": 2}
 
 
@@ -63,6 +64,9 @@ def _name(draft: Draft, last: Draft | None, line: Line, names: dict[str, Entity]
     if draft.kind == "named":
         draft.kind = _kind(lower, line)
     mention = _mention(span, mentions)
+    if mention is not None and mention.form == "pronoun" and _named(draft, mention.entity, mentions):
+        last = last if last is not None and last.entity != mention.entity else None
+        mention = None
     if mention is not None and mention.entity in names:
         draft.entity, draft.speaker = mention.entity, names[mention.entity].name
     elif len(lower) == 1 and (known.has("third_person", lower[0]) or known.has("relatives", lower[0])):
@@ -70,6 +74,12 @@ def _name(draft: Draft, last: Draft | None, line: Line, names: dict[str, Entity]
             draft.speaker, draft.entity = last.speaker, last.entity
     elif draft.speaker is None:
         draft.speaker = said
+
+
+def _named(draft: Draft, entity: str, mentions: Sequence[Mention]) -> bool:
+    """Whether the content names ``entity``: whoever says it as "he" is another ("He noted that Lumar might stay")."""
+    inside = (m for m in mentions if m.entity == entity and m.form in _NAMED)
+    return any(s.contains(m.span) for m in inside for s in draft.content)
 
 
 def _mention(span: Span, mentions: Sequence[Mention]) -> Mention | None:
