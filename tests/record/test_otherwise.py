@@ -113,3 +113,10 @@ def test_a_denial_of_anything_in_another_paragraph_answers_nothing() -> None:
     text = HEAD + "O sindicato Trilho diz que os pilares racharam.\n\nA Pontal nega ter recebido qualquer aviso.\n"
     held, _ = read(text)
     assert not any(s.denies for s in held.values())
+
+
+@pytest.mark.parametrize(("acts", "answers"), [("se recusa a voltar", False), ("nega tudo", True)])
+def test_who_will_not_do_something_denies_no_claim(acts: str, answers: bool) -> None:
+    text = HEAD + f"A prefeita Lia Prado disse que a obra acaba em maio. O sindicato Trilho {acts}.\n"
+    held, _ = read(text)
+    assert any(s.denies for s in held.values()) is answers

@@ -36,6 +36,7 @@ def answered(report: Report, acts: Sequence[Act], said: Mapping[str, Statement])
             or any(a.denies for a in act.attributions)
             or not (act.kind == "denial" or _calls_false(report, act))
             or _turns_down(report, act)
+            or _refuses(report, act)
         ):
             continue
         before = [(a, said[a.attributions[0].id]) for a in acts[:at] if a.attributions[0].id in said]
@@ -59,6 +60,13 @@ def _near(report: Report, before: Act, act: Act) -> bool:
 def _turns_down(report: Report, act: Act) -> bool:
     """True where a proposal or the like is rejected, not a claim ("rejeita a proposta")."""
     return _object(report, act, "offers")
+
+
+def _refuses(report: Report, act: Act) -> bool:
+    """True where somebody will not do something, unless it is a charge that they refuse ("recusa-se a voltar")."""
+    if report.reading.lang not in LANGUAGES or _object(report, act, "charge"):
+        return False
+    return act.attributions[0].cue_lemma in table(report.reading.lang, "record")["refuses"]
 
 
 def _object(report: Report, act: Act, name: str) -> bool:
