@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from meada.page import from_text
 from meada.page.debris import lexicon
 from meada.page.draft import Draft
 from meada.page.mark import bits
@@ -175,3 +176,20 @@ def test_the_page_s_own_article_is_told_by_a_title_that_names_the_outlet_too() -
         title=f"Folha de Lagoa | {TITLE}",
     )
     assert [role for role, _ in found[1:6]] == ["body"] * 5
+
+
+def test_a_list_in_plain_text_ends_where_sentences_begin_again() -> None:
+    page = from_text(
+        "Câmara de Vale Sereno aprova orçamento\nPor Lívia Tarouca\n12/11/2026 às 18h40\n"
+        "A Câmara Municipal de Vale Sereno aprovou nesta quinta-feira o orçamento de 2027, com 310 milhões para a saúde.\n"
+        "O relator, Otávio Lemos, disse que a proposta mantém as obras do hospital e da ponte velha.\n"
+        "Leia também\nPrefeito de Serra Clara anuncia concurso\nChuva interdita ponte e deixa bairros ilhados\n"
+        "A bancada de oposição reclamou do corte de 12% na cultura e prometeu recorrer à Justiça.\n"
+        "O prefeito tem quinze dias para sancionar o texto.\n"
+    )
+    listed = [block.span.of(page.text) for block in page.blocks if block.role == "related"]
+    assert listed == [
+        "Leia também",
+        "Prefeito de Serra Clara anuncia concurso",
+        "Chuva interdita ponte e deixa bairros ilhados",
+    ]

@@ -12,6 +12,8 @@ __all__ = ["items"]
 
 _MOST = 40
 """Items a list of elements may have."""
+_SENTENCE = 7
+"""Words from which a line that ends with a full stop is no headline."""
 _PAUSE = 3
 """Lines that are no headline after which a list in plain text is over."""
 
@@ -65,9 +67,16 @@ def _run(
             if hint is None:
                 break
             continue
+        if inside is None and hint is None and found and _paragraph(shape, shapes[found[0]]):
+            break
         within = shape.stops and body[0] <= i <= body[1]
         if hint is None and shape.title and shape.words >= 4 and not within:
             found.append(i)
         elif inside is None and i - (found[-1] if found else at) > _PAUSE:
             break
     return found
+
+
+def _paragraph(shape: Shape, first: Shape) -> bool:
+    """Whether a line that ends as a sentence follows headlines that do not: the text goes on."""
+    return shape.stops and shape.words >= _SENTENCE and not first.stops
