@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 from meada.page import from_text
 from meada.page.debris import lexicon
 from meada.page.draft import Draft
@@ -193,3 +195,13 @@ def test_a_list_in_plain_text_ends_where_sentences_begin_again() -> None:
         "Prefeito de Serra Clara anuncia concurso",
         "Chuva interdita ponte e deixa bairros ilhados",
     ]
+
+
+def test_a_page_of_headings_of_comments_and_tables_takes_bounded_time() -> None:
+    began = time.process_time()
+    found = roles(
+        *[(f"main[1]/h2[{n}]", "Comentários", 0.1, 0) for n in range(20_000)],
+        *[(f"main[1]/table[{n}]/tr[1]/td[1]", "12", 0.1, 0) for n in range(20_000)],
+    )
+    assert len(found) == 40_000
+    assert time.process_time() - began < 15

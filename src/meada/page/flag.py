@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from meada.page.draft import Draft
 from meada.page.page import BODY, Candidate
-from meada.page.role import Verdict
 from meada.page.shape import Shape
+from meada.page.verdict import Verdict
 
 __all__ = ["flags"]
 

@@ -20,9 +20,10 @@ from meada.page.language import detect
 from meada.page.lines import cut, segment
 from meada.page.odds import learned
 from meada.page.page import BODY, Block, Candidate, Page, Segment
-from meada.page.role import Verdict, assign
+from meada.page.role import assign
 from meada.page.shape import shape
 from meada.page.tree import parse
+from meada.page.verdict import Verdict
 from meada.page.walk import walk
 from meada.settings import Limits
 from meada.sources.capture import Capture

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import islice
 
 from meada.reading.body import Bodies
 from meada.reading.draft import Draft
@@ -78,19 +79,23 @@ def _name(draft: Draft, last: Draft | None, line: Line, names: dict[str, Entity]
 
 def _named(draft: Draft, entity: str, mentions: Sequence[Mention]) -> bool:
     """Whether the content names ``entity``: whoever says it as "he" is another ("He noted that Lumar might stay")."""
-    inside = (m for m in mentions if m.entity == entity and m.form in _NAMED)
-    return any(s.contains(m.span) for m in inside for s in draft.content)
+    inside = (m for s in draft.content for m in _touching(s, mentions) if s.contains(m.span))
+    return any(m.entity == entity and m.form in _NAMED for m in inside)
+
+
+def _touching(span: Span, mentions: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions, which come in text order, that share words with ``span``."""
+    first = bisect_left(mentions, span.start, key=lambda m: m.span.start)
+    for m in islice(mentions, max(0, first - 3), None):
+        if m.span.start >= span.end:
+            return
+        if span.overlaps(m.span):
+            yield m
 
 
 def _mention(span: Span, mentions: Sequence[Mention]) -> Mention | None:
     """The mention that the source is: one that fills it, a person before a body, a name before a pronoun."""
-    first = bisect_left(mentions, span.start, key=lambda m: m.span.start)
-    inside = []
-    for m in mentions[max(0, first - 3) :]:
-        if m.span.start >= span.end:
-            break
-        if span.overlaps(m.span):
-            inside.append(m)
+    inside = list(_touching(span, mentions))
     if not inside:
         return None
     return min(
