@@ -6,7 +6,9 @@ from collections.abc import Collection, Mapping, Sequence
 
 from msgspec.structs import replace
 
+from meada.reading.mention import Entity
 from meada.record import Change, Link, Report, Statement, Woven, grow, outline
+from meada.record.link import Relation
 from meada.record.strand import Strand
 
 
@@ -20,12 +22,16 @@ class Memory:
     def strands(self) -> Mapping[str, Strand]:
         return self._woven.strands
 
+    def entities(self) -> Mapping[str, Entity]:
+        return {one.id: one for one in self._woven.record.entities}
+
     def statements(self, ids: Collection[str]) -> Mapping[str, Statement]:
         self.asked |= set(ids)
         return {s.id: s for s in self._woven.record.statements if s.id in ids}
 
-    def links(self, ids: Collection[str]) -> Sequence[Link]:
-        return [k for k in self._woven.record.links if k.a in ids or k.b in ids]
+    def links(self, ids: Collection[str], relation: Relation | None = None) -> Sequence[Link]:
+        links = self._woven.record.links
+        return [k for k in links if (k.a in ids or k.b in ids) and relation in (None, k.relation)]
 
 
 def grown(woven: Woven, reports: Sequence[Report]) -> Woven | None:

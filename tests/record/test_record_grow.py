@@ -54,6 +54,47 @@ def test_a_count_that_leaves_gives_back_the_update_it_stood_in() -> None:
     assert grown(weave("s", REPORTS), told) == weave("s", told)
 
 
+SOURCES = ("segundo a Defesa Civil", "segundo a polícia de Serrália", "segundo o prefeito Rui Salto", "segundo fontes")
+COUNTS = st.lists(
+    st.tuples(st.integers(10, 14), st.sampled_from((4, 9, 11, 11, 19, 23)), st.sampled_from(SOURCES)),
+    min_size=3,
+    max_size=7,
+    unique=True,
+)
+
+
+@settings(max_examples=25, deadline=None)
+@given(COUNTS, st.randoms(use_true_random=False))
+def test_counts_that_come_change_hands_and_leave(told: list[tuple[int, int, str]], rng: random.Random) -> None:
+    reports = [
+        report(f"{HEAD}\n\n{d:02}/05/2031 10h15\n\nPelo menos {n} pessoas morreram, {who}.\n") for d, n, who in told
+    ]
+    rng.shuffle(reports)
+    made = weave("s", reports[:1])
+    for n in range(2, len(reports) + 1):
+        made = grown(made, reports[:n]) or weave("s", reports[:n])
+        assert made == weave("s", reports[:n])
+    for other in (_named_otherwise, _of_another_family, _emptied):
+        at = rng.randrange(len(reports))
+        reports[at] = other(reports[at], reports)
+        made = grown(made, reports) or weave("s", reports)
+        assert made == weave("s", reports)
+
+
+def _named_otherwise(one: Report, _: list[Report]) -> Report:
+    """Whoever the page names is known to be of a country, as other pages then know too."""
+    entities = tuple(replace(e, country="SRL") for e in one.reading.entities)
+    return replace(one, reading=replace(one.reading, entities=entities))
+
+
+def _of_another_family(one: Report, every: list[Report]) -> Report:
+    return replace(one, family=every[0].family)
+
+
+def _emptied(one: Report, _: list[Report]) -> Report:
+    return replace(one, family=f"{one.family}.", reading=replace(one.reading, figures=(), events=()))
+
+
 def test_most_of_a_record_made_anew_is_all_of_it() -> None:
     assert grown(weave("s", REPORTS[:1]), REPORTS) is None
     assert grown(weave("s", REPORTS), REPORTS[:4]) is None  # what leaves takes more with it than it brought

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from meada.record.make import link
+from meada.record.make import compared
 from meada.record.relate import relate
 from meada.record.side import Side
 from meada.record.statement import Statement
@@ -167,12 +167,12 @@ SIDES = st.builds(
 @given(SIDES, SIDES)
 @settings(max_examples=150, deadline=None)
 def test_which_side_comes_first_does_not_matter(a: Side, b: Side) -> None:
-    one, other = link(a, b, ENTITIES), link(b, a, ENTITIES)
+    one, other = compared(a, b, ENTITIES), compared(b, a, ENTITIES)
     if a.statement.id == b.statement.id:
         return
     same_rank = (a.published, a.statement.page) == (b.published, b.statement.page)
     if same_rank:
-        assert (one and one.relation) == (other and other.relation)
+        assert (one and one.verdict.relation) == (other and other.verdict.relation)
     else:
         assert one == other
 
@@ -180,7 +180,8 @@ def test_which_side_comes_first_does_not_matter(a: Side, b: Side) -> None:
 @given(SIDES, SIDES)
 @settings(max_examples=150, deadline=None)
 def test_agreement_needs_two_origins(a: Side, b: Side) -> None:
-    made = link(a, b, ENTITIES)
+    drawn = compared(a, b, ENTITIES)
+    made = drawn and drawn.link(ENTITIES)
     if made is not None and made.relation == "corroborates":
         assert len(made.origins) >= 2
 

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence, Set
 from typing import Protocol
 
 import msgspec
 from msgspec.structs import replace
 
 from meada.reading.mention import Entity
-from meada.record.link import Link
-from meada.record.make import link, sides_of
+from meada.record.link import Link, Relation
+from meada.record.make import Drawn, compared, days, sides_of
 from meada.record.note import Note
 from meada.record.outline import Outline, facts, identities, joined, stamp, through
-from meada.record.pairs import pairs
+from meada.record.pairs import keys
 from meada.record.report import Report
 from meada.record.same import same
-from meada.record.side import Side, remembered
+from meada.record.side import PageFacts, Side, remembered
 from meada.record.spread import AGREED, rejected
 from meada.record.statement import Statement
 from meada.record.strand import Strand, hashes, strand
@@ -34,11 +34,14 @@ class Held(Protocol):
     def strands(self) -> Mapping[str, Strand]:
         """The strand of each page."""
 
+    def entities(self) -> Mapping[str, Entity]:
+        """The entities by their ids."""
+
     def statements(self, ids: Collection[str]) -> Mapping[str, Statement]:
         """Statements by their ids."""
 
-    def links(self, ids: Collection[str]) -> Sequence[Link]:
-        """The links that any of the statements ``ids`` stands in."""
+    def links(self, ids: Collection[str], relation: Relation | None = None) -> Sequence[Link]:
+        """The links, or those of ``relation``, that any of the statements ``ids`` stands in."""
 
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
@@ -89,14 +92,16 @@ class _Growth:
         self._ordered, self._entities, self._held = ordered, entities, held
         self._facts = facts(entities)
         self._pages = {one.id: one.facts for one in ordered}
-        self._strands, self._new = dict(held.strands()), dict[str, Strand]()
+        self._old = held.strands()
+        self._strands, self._new = dict(self._old), dict[str, Strand]()
         self._gone: set[str] = set()
         self._fresh: list[Side] = []
         self._again: set[str] = set()
+        self._known: dict[str, frozenset[str]] = {}
 
     def take(self, reports: Sequence[Report], marks: Mapping[str, tuple[bytes, tuple[int, ...]]]) -> None:
         """Makes the statements of pages that are new, or have to be made anew."""
-        old = dict(self._strands)
+        old = self._old
         self._again = {id for kept in old.values() for id in kept.changed(self._facts)}
         moved = self._sides(self._again)
         for page, kept in old.items():
@@ -104,7 +109,7 @@ class _Growth:
                 self._new[page] = kept.renewed(marks[page][1], self._facts, moved, self._entities)
         for report in reports:
             sides = sides_of(report)
-            self._new[report.id] = strand(*marks[report.id], sides, self._entities, self._facts)
+            self._new[report.id] = strand(self._pages[report.id], *marks[report.id], sides, self._entities, self._facts)
             before = self._sides([one.id for one in old[report.id].notes]) if report.id in old else {}
             same = {one.statement.id for one in sides if before.get(one.statement.id) == one}
             self._gone |= before.keys() - same
@@ -112,48 +117,90 @@ class _Growth:
             if before and old[report.id].stamp != marks[report.id][0]:  # its family, say, is another
                 self._again |= same
         self._strands |= self._new
-        held = self._again - self._gone
-        keys = {n.id: k for one in old.values() for n, k in zip(one.notes, one.keys, strict=True)}
-        self._again = held | self._between({id: keys[id] for id in (*self._again, *self._gone)})
+        self._again -= self._gone
+        self._again |= self._between(self._gone | self._again)
         self._again -= {one.statement.id for one in self._fresh} | self._gone
 
-    def _between(self, moved: Mapping[str, Sequence[int]]) -> set[str]:
-        """The counts held that may have stood before and after one that leaves or is another now: their updates are drawn
-        anew. ``moved`` has the keys of those."""
-        drawn = [k for k in self._held.links(moved) if is_series(k)] if moved else []
-        shared = {key for k in drawn for end in (k.a, k.b) if end in moved for key in moved[end]}
-        return {note.id for note in self._sharing(shared) if note.figure} if shared else set()
+    def _between(self, moved: Set[str]) -> set[str]:
+        """The counts held whose updates have to be drawn anew, because one of ``moved``, which leave or are others now, stood
+        between them and another, and does no more."""
+        drawn = [k for k in self._held.links(moved, "updates") if is_series(k)] if moved else []
+        middles = {k.a for k in drawn} & {k.b for k in drawn} & moved
+        if not middles:
+            return set()
+        new = {one.statement.id: one for one in self._fresh} | self._sides(middles - self._gone)
+        near = self._counts(middles, moved | new.keys())
+        sides = self._sides({id for found in near.values() for id in found})
+        out: set[str] = set()
+        for id, before in self._before(middles).items():
+            others = [sides[other] for other in near[id]]
+            earlier, later = self._around(before, others, self._held.entities())
+            now = self._around(new[id], others, self._entities) if id in new else (set[str](), set[str]())
+            if earlier and later:
+                out |= min(((earlier - now[0]) | (later - now[1]), earlier, later), key=len)
+        return out
 
-    def _sharing(self, wanted: set[int]) -> Iterator[Note]:
-        for kept in self._strands.values():
-            for note, hashed in zip(kept.notes, kept.keys, strict=True):
-                if not wanted.isdisjoint(hashed):
-                    yield note
+    def _before(self, ids: Collection[str]) -> dict[str, Side]:
+        """Statements as they were before this growth."""
+        return self._sides(ids, {page: one.page for page, one in self._old.items() if one.page is not None})
 
-    def _sides(self, ids: Collection[str]) -> dict[str, Side]:
+    def _around(self, middle: Side, near: Sequence[Side], entities: Mapping[str, Entity]) -> tuple[set[str], set[str]]:
+        """Those of ``near`` that a count updates, and those that update it."""
+        found = [k for one in near if (k := compared(middle, one, entities)) and is_series(k.verdict)]
+        ends = [k.ends for k in found]
+        id = middle.statement.id
+        return {a for a, b in ends if b == id}, {b for a, b in ends if a == id}
+
+    def _counts(self, ids: Set[str], own: Set[str]) -> dict[str, set[str]]:
+        """For each of the counts ``ids``, the others held, none of them ``own``, that it shared a hash with."""
+        held: dict[int, list[str]] = {}
+        for note, hashed in _noted(self._strands):
+            if note.figure and note.id not in own:
+                for key in hashed:
+                    held.setdefault(key, []).append(note.id)
+        mine = {note.id: hashed for note, hashed in _noted(self._old) if note.id in ids}
+        return {id: {other for key in hashed for other in held.get(key, ())} for id, hashed in mine.items()}
+
+    def _sides(self, ids: Collection[str], pages: Mapping[str, PageFacts] | None = None) -> dict[str, Side]:
         """The sides of statements that are held."""
         found = dict(self._held.statements(ids)) if ids else {}
         holders = {s.within for s in found.values() if s.within} - found.keys()
         within = {**found, **(self._held.statements(holders) if holders else {})}
-        return {id: remembered(s, self._pages[s.page], within.get(s.within or "")) for id, s in found.items()}
+        facts = pages or self._pages
+        return {id: remembered(s, facts[s.page], within.get(s.within or "")) for id, s in found.items()}
 
     def change(self) -> Change:
         """Compares, and gives what changes."""
         again = self._sides(self._again)
-        anew = [*self._fresh, *again.values()]
-        own = {one.statement.id for one in anew}
-        wanted = {key for one in anew for key in hashes(one, self._entities)}
-        near = self._sides([note.id for note in self._sharing(wanted) if note.id not in own])
-        sides = {one.statement.id: one for one in (*anew, *near.values())}
-        found = [
-            made
-            for a, b in pairs([*anew, *near.values()], self._entities, fresh=len(anew))
-            if (made := link(a, b, self._entities)) is not None
-        ]
-        thread = Thread(found, own, lambda a, b: self._follows(sides[a], sides[b]))
-        kept = thread.kept()
-        kept += self._spread(kept, own, sides)
+        anew = {one.statement.id: one for one in (*self._fresh, *again.values())}
+        sides, found = self._compared(anew)
+        counts = [k.ends for k in found if is_series(k.verdict)]
+        thread = Thread(counts, anew.keys(), days(found), lambda a, b: self._follows(sides[a], sides[b]))
+        kept = [k.link(self._entities) for k in found if not (is_series(k.verdict) and thread.overtaken(*k.ends))]
+        kept += self._spread(kept, set(anew), sides)
         return self._changed(kept, [*self._links(again), *self._overtaken(thread)])
+
+    def _compared(self, anew: Mapping[str, Side]) -> tuple[dict[str, Side], list[Drawn]]:
+        """What ties statements to those they share a key with, and all of them."""
+        by_hash: dict[int, list[str]] = {}
+        near: dict[str, set[str]] = {}
+        for id, one in anew.items():
+            for key in hashes(one, self._entities):
+                by_hash.setdefault(key, []).append(id)
+        for note, hashed in _noted(self._strands):
+            if shared := {id for key in hashed for id in by_hash.get(key, ())} - {note.id}:
+                near[note.id] = shared
+        sides = {**anew, **self._sides(near.keys() - anew.keys())}
+        pairs = {(min(id, other), max(id, other)) for id, found in near.items() for other in found}
+        drawn = [k for a, b in pairs if (k := compared(sides[a], sides[b], self._entities)) is not None]
+        return sides, [k for k in drawn if not self._keys(k.first).isdisjoint(self._keys(k.second))]
+
+    def _keys(self, one: Side) -> frozenset[str]:
+        """What a statement is compared by, of which `hashes` may take two for one."""
+        id = one.statement.id
+        if id not in self._known:
+            self._known[id] = frozenset(keys(one, self._entities))
+        return self._known[id]
 
     def _changed(self, links: Sequence[Link], gone: Sequence[Link]) -> Change:
         """``links`` in the place of those that are ``gone``; what is there already, stays."""
@@ -169,20 +216,20 @@ class _Growth:
             order=tuple(one.id for one in self._ordered),
         )
 
-    def _links(self, ids: Collection[str]) -> list[Link]:
-        """The links held of statements that stay, in which any of ``ids`` stands."""
-        found = self._held.links(ids) if ids else ()
+    def _links(self, ids: Collection[str], relation: Relation | None = None) -> list[Link]:
+        """The links held of statements that stay, or those of ``relation``, in which any of ``ids`` stands."""
+        found = self._held.links(ids, relation) if ids else ()
         return [k for k in found if k.a not in self._gone and k.b not in self._gone]
 
     def _follows(self, a: Side, b: Side) -> bool:
         """True where the count of ``b`` updates that of ``a``."""
-        made = link(a, b, self._entities)
-        return made is not None and is_series(made) and (made.a, made.b) == (a.statement.id, b.statement.id)
+        made = compared(a, b, self._entities)
+        return made is not None and is_series(made.verdict) and made.ends == (a.statement.id, b.statement.id)
 
     def _overtaken(self, thread: Thread) -> list[Link]:
         """The updates held between which a count now stands that did not."""
         between = thread.between()
-        links = self._links({a for a, _ in between})
+        links = self._links({a for a, _ in between}, "updates")
         return [k for k in links if is_series(k) and (k.a, k.b) in between]
 
     def _spread(self, kept: Sequence[Link], own: set[str], sides: Mapping[str, Side]) -> list[Link]:
@@ -205,3 +252,8 @@ class _Growth:
         loaded = {**self._sides({id for pair in wanted for id in pair} - sides.keys()), **sides}
         made = (rejected(loaded[other], loaded[denial], self._entities) for denial, other in wanted)
         return list({k.id: k for k in made if k is not None}.values())
+
+
+def _noted(strands: Mapping[str, Strand]) -> Iterator[tuple[Note, tuple[int, ...]]]:
+    """Each statement with the hashes of what it is compared by."""
+    return (pair for one in strands.values() for pair in zip(one.notes, one.keys, strict=True))

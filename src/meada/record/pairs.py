@@ -13,11 +13,8 @@ from meada.record.statement import Statement
 __all__ = ["keys", "pairs"]
 
 
-def pairs(
-    sides: Sequence[Side], entities: Mapping[str, Entity], *, fresh: int | None = None
-) -> Iterator[tuple[Side, Side]]:
-    """Each pair of statements that share a key, once, in the order of ``sides``; with ``fresh``, only pairs in which at
-    least one of the first ``fresh`` takes part."""
+def pairs(sides: Sequence[Side], entities: Mapping[str, Entity]) -> Iterator[tuple[Side, Side]]:
+    """Each pair of statements that share a key, once, in the order of ``sides``."""
     groups: dict[str, list[int]] = defaultdict(list)
     for n, side in enumerate(sides):
         for key in keys(side, entities):
@@ -25,8 +22,6 @@ def pairs(
     seen: set[tuple[int, int]] = set()
     for members in groups.values():
         for place, i in enumerate(members):
-            if fresh is not None and i >= fresh:
-                break
             for j in members[place + 1 :]:
                 pair = (min(i, j), max(i, j))
                 if i != j and pair not in seen:

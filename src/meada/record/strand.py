@@ -10,7 +10,7 @@ import msgspec
 from meada.reading.mention import Entity
 from meada.record.note import Note, note
 from meada.record.pairs import keys
-from meada.record.side import Side
+from meada.record.side import PageFacts, Side
 
 __all__ = ["Facts", "Strand", "fact", "hashed", "hashes", "strand"]
 
@@ -22,7 +22,8 @@ class Strand(msgspec.Struct, frozen=True, array_like=True):
     """``stamp`` digests what the statements of a page were made under, ``ids`` hashes who its entities are across pages
     (`meada.record.outline`). ``refs`` are the entities that the statements name, ``facts`` what was known of each. ``notes``,
     ``named`` and ``keys`` go side by side: each statement with the places in ``refs`` of those it names, and with the hashes
-    of what it is compared by (`meada.record.pairs.keys`)."""
+    of what it is compared by (`meada.record.pairs.keys`). ``page`` is what comparing
+    them needs of their page; None where an older meada made it, which is made anew."""
 
     stamp: bytes
     ids: tuple[int, ...]
@@ -31,10 +32,11 @@ class Strand(msgspec.Struct, frozen=True, array_like=True):
     notes: tuple[Note, ...]
     named: tuple[tuple[int, ...], ...]
     keys: tuple[tuple[int, ...], ...]
+    page: PageFacts | None = None
 
     def stands(self, stamp: bytes, ids: Sequence[int]) -> bool:
         """True where the statements are as they would be made now: nobody they name is another, or was somebody else."""
-        if stamp != self.stamp or len(ids) != len(self.ids):
+        if self.page is None or stamp != self.stamp or len(ids) != len(self.ids):
             return False
         if ids == self.ids:
             return True
@@ -69,7 +71,12 @@ class Strand(msgspec.Struct, frozen=True, array_like=True):
 
 
 def strand(
-    stamp: bytes, ids: Sequence[int], sides: Sequence[Side], entities: Mapping[str, Entity], facts: Facts
+    page: PageFacts,
+    stamp: bytes,
+    ids: Sequence[int],
+    sides: Sequence[Side],
+    entities: Mapping[str, Entity],
+    facts: Facts,
 ) -> Strand:
     """The strand of the statements of one page, given as ``sides``."""
     refs = tuple(sorted({id for one in sides for id in _refs(one)}))
@@ -82,6 +89,7 @@ def strand(
         notes=tuple(note(one.statement, entities) for one in sides),
         named=tuple(tuple(sorted(at[ref] for ref in _refs(one))) for one in sides),
         keys=tuple(hashes(one, entities) for one in sides),
+        page=page,
     )
 
 

@@ -15,7 +15,7 @@ from meada.record.slot import Fit
 from meada.record.statement import FigureValue, Statement
 from meada.record.verdict import Verdict
 
-__all__ = ["relate", "same_count"]
+__all__ = ["day", "relate", "same_count"]
 
 _SLOTS = ("figure", "population")
 _OCCASION = 31
@@ -58,6 +58,12 @@ def _gap(a: str, b: str) -> int:
         return abs((dt.date.fromisoformat(a[:10]) - dt.date.fromisoformat(b[:10])).days)
     except ValueError:
         return 0
+
+
+def day(side: Side) -> str:
+    """The day as of which the figure of ``side`` counts, empty where none is known: a count updates those of days before."""
+    figure = side.statement.figure
+    return ((figure and figure.as_of) or side.published or "")[:10]
 
 
 def relate(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
@@ -197,7 +203,7 @@ def _differ(a: Side, b: Side, entities: Mapping[str, Entity], fit: Fit) -> Verdi
         return Verdict(
             relation="contradicts", slots=_SLOTS, why="different figures for the same count", confidence=0.45
         )
-    days = (x.figure.as_of or a.published or "")[:10], (y.figure.as_of or b.published or "")[:10]
+    days = day(a), day(b)
     one_voice = not _roots_differ(x, y, entities)
     if days[0] < days[1] and (one_voice or _open_voice(x, y) or _rises(x, y)):
         return Verdict(

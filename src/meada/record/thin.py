@@ -2,59 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping
 from itertools import product
 
 from meada.record.link import Link
+from meada.record.verdict import Verdict
 
-__all__ = ["Thread", "is_series", "thin"]
+__all__ = ["Thread", "is_series"]
 
 
-def is_series(link: Link) -> bool:
+def is_series(one: Link | Verdict) -> bool:
     """True for the update of a figure by a later one."""
-    return link.relation == "updates" and "as_of" in link.slots
-
-
-def thin(links: Sequence[Link]) -> list[Link]:
-    """``links`` without the updates of a figure that another update of it stands between."""
-    ends = {end for one in links for end in (one.a, one.b)}
-    return Thread(links, ends, lambda a, b: False).kept()
+    return one.relation == "updates" and "as_of" in one.slots
 
 
 class Thread:
-    """Updates of counts, all that the statements ``own`` stand in; ``follows`` tells of two others whether one updates the
-    other."""
+    """Updates of counts as pairs of statements, the earlier first: ``drawn`` are all in which the statements ``own`` stand;
+    ``follows`` tells of two others whether the second updates the first, which it can only with a later one of ``days``."""
 
-    def __init__(self, links: Sequence[Link], own: set[str], follows: Callable[[str, str], bool]) -> None:
-        self._links, self._own, self._ask = links, own, follows
-        self._later: dict[str, dict[str, None]] = {}
-        self._earlier: dict[str, dict[str, None]] = {}
+    def __init__(
+        self,
+        drawn: Iterable[tuple[str, str]],
+        own: Collection[str],
+        days: Mapping[str, str],
+        follows: Callable[[str, str], bool],
+    ) -> None:
+        self._own, self._days, self._ask = own, days, follows
+        later: dict[str, list[str]] = {}
+        earlier: dict[str, list[str]] = {}
+        for a, b in drawn:
+            later.setdefault(a, []).append(b)
+            earlier.setdefault(b, []).append(a)
+        self._drawn = {a: frozenset(found) for a, found in later.items()}
+        self._later = {a: sorted(found, key=days.__getitem__) for a, found in later.items()}
+        self._earlier = {b: sorted(found, key=days.__getitem__, reverse=True) for b, found in earlier.items()}
         self._asked: dict[tuple[str, str], bool] = {}
-        for one in links:
-            if is_series(one):
-                self._later.setdefault(one.a, {})[one.b] = None
-                self._earlier.setdefault(one.b, {})[one.a] = None
 
-    def kept(self) -> list[Link]:
-        """The links without those that another stands between."""
-        return [one for one in self._links if not (is_series(one) and self._overtaken(one.a, one.b))]
+    def overtaken(self, a: str, b: str) -> bool:
+        """True where another count stands between two, of which one is own, and the one updates the other.
+
+        The counts nearest to the one that is own are tried first: what they overtake, most others do as well.
+        """
+        if a in self._own:
+            return any(self._follows(middle, b) for middle in self._nearest(self._later[a], b))
+        return any(self._follows(a, middle) for middle in self._nearest(self._earlier[b], a))
 
     def between(self) -> set[tuple[str, str]]:
         """The pairs of statements, neither of them own, that one of the own stands between."""
         return {
             pair
-            for middle in self._later.keys() & self._earlier.keys() & self._own
-            for pair in product(self._earlier[middle].keys() - self._own, self._later[middle].keys() - self._own)
+            for middle in self._later.keys() & self._earlier.keys() & set(self._own)
+            for pair in product(set(self._earlier[middle]) - set(self._own), set(self._later[middle]) - set(self._own))
         }
 
-    def _overtaken(self, a: str, b: str) -> bool:
-        if a in self._own:
-            return any(self._follows(middle, b) for middle in self._later[a] if middle != b)
-        return any(self._follows(a, middle) for middle in self._earlier[b] if middle != a)
+    def _nearest(self, found: Iterable[str], end: str) -> Iterable[str]:
+        """Those of ``found`` that stand before ``end`` is reached, which counts of its own day do not."""
+        day = self._days[end]
+        for middle in found:
+            if self._days[middle] == day:
+                return
+            yield middle
 
     def _follows(self, a: str, b: str) -> bool:
         if a in self._own or b in self._own:
-            return b in self._later.get(a, ())
+            return b in self._drawn.get(a, ())
         if (a, b) not in self._asked:
             self._asked[a, b] = self._ask(a, b)
         return self._asked[a, b]

@@ -7,7 +7,8 @@ from functools import cached_property
 
 from sqlalchemy import Connection, or_, select
 
-from meada.record.link import Link
+from meada.reading.mention import Entity
+from meada.record.link import Link, Relation
 from meada.record.statement import Statement
 from meada.record.strand import Strand
 from meada.store import schema
@@ -33,6 +34,16 @@ class Kept:
         rows = self._db.execute(select(t.page_id, t.data).where(t.story_id == self._story))
         return {row.page_id: unpack(row.data, Strand) for row in rows}
 
+    def entities(self) -> Mapping[str, Entity]:
+        """The entities by their ids."""
+        return self._entities
+
+    @cached_property
+    def _entities(self) -> dict[str, Entity]:
+        t = schema.entity.c
+        rows = self._db.execute(select(t.id, t.data).where(t.story_id == self._story))
+        return {row.id: unpack(row.data, Entity) for row in rows}
+
     def statements(self, ids: Collection[str]) -> Mapping[str, Statement]:
         """Statements by their ids."""
         t = schema.statement.c
@@ -42,12 +53,14 @@ class Kept:
             out.update((row.id, unpack(row.data, Statement)) for row in rows)
         return out
 
-    def links(self, ids: Collection[str]) -> Sequence[Link]:
-        """The links that any of the statements ``ids`` stands in."""
+    def links(self, ids: Collection[str], relation: Relation | None = None) -> Sequence[Link]:
+        """The links, or those of ``relation``, that any of the statements ``ids`` stands in."""
         t = schema.link.c
         out: dict[str, Link] = {}
         for part in chunks(ids):
-            ends = or_(t.a.in_(part), t.b.in_(part))
-            rows = self._db.execute(select(t.id, t.data).where(t.story_id == self._story, ends))
+            wanted = [t.story_id == self._story, or_(t.a.in_(part), t.b.in_(part))]
+            if relation is not None:
+                wanted.append(t.relation == relation)
+            rows = self._db.execute(select(t.id, t.data).where(*wanted))
             out.update((row.id, unpack(row.data, Link)) for row in rows)
         return list(out.values())
