@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from meada.page.debris import Hint
 from meada.page.draft import Draft
 from meada.page.mark import bits
 from meada.page.page import Candidate, Role
 from meada.page.shape import Shape, folded
+from meada.page.stretch import ends, heaviest
 from meada.page.verdict import Verdict
 
 __all__ = ["Body"]
@@ -48,6 +50,10 @@ _FOREIGN = ("share", "hidden", "pull", "footer", "comments", "<figure>", "<heade
 _ARTICLE = 60
 """Words of body from which an ``article`` element under the page's title is the page's own."""
 
+_RUN, _TEASER, _CLOSING = 20, 8, 0.25
+"""Lines without the end of a sentence, and words a line, from which a run past the text is a list of headlines; odds of a
+closing sentence."""
+
 _POST = "debris:embed.holds"
 _IN_TABLE = re.compile(r".*?/table\[\d+\]")
 _QUOTE = re.compile(r".*?/blockquote\[\d+\]")
@@ -75,6 +81,8 @@ class Body:
             self.fallback(range(len(drafts)))
         if not self.marked:
             self.gaps()
+            self.teasers()
+            self.closing()
         self.tabled()
         self.apart()
         self.commented()
@@ -106,6 +114,45 @@ class Body:
             ends = following is not None and following.role in ("desk_initials", "agency_credit") and following.sure
             if self.isbody[i - 1] and (ends or self.isbody[i + 1]):
                 self.isbody[i] = True
+
+    def teasers(self) -> None:
+        """In plain text a long run of lines that end no sentence, past the longest stretch of sentences, is a list of other
+        articles' headlines."""
+        texts = [draft.text for draft in self.drafts]
+        first, last = heaviest(self.shapes, texts)
+        told = sum(shape.words for shape in self.shapes[first : last + 1])
+        if told < _ARTICLE:
+            return
+        firm = [i for i, text in enumerate(texts) if ends(self.shapes[i], text)]
+        for a, b in pairwise([-1, *firm, len(texts)]):
+            run = [i for i in range(a + 1, b) if self.isbody[i]]
+            outside = bool(run) and (run[-1] < first or run[0] > last)
+            if len(run) >= _RUN and outside and sum(self.shapes[i].words for i in run) >= _TEASER * len(run):
+                for i in run:
+                    self.given[i] = Verdict("other", 0.7, "body:teasers")
+                    self.isbody[i] = False
+
+    def closing(self) -> None:
+        """In plain text a short sentence right after the body's last line belongs to it, with the subhead between them."""
+        last = max((i for i, yes in enumerate(self.isbody) if yes), default=None)
+        while last is not None:
+            step = next((k for k in (1, 2) if self.closes(last + k)), None)
+            if step is None or (step == 2 and not self.subhead(last + 1)):
+                return
+            for i in range(last + 1, last + step + 1):
+                self.isbody[i] = True
+            last += step
+
+    def closes(self, i: int) -> bool:
+        """Whether line ``i`` is a sentence that nothing speaks against."""
+        if i >= len(self.drafts) or self.hints[i] is not None or self.odds[i] < _CLOSING:
+            return False
+        return ends(self.shapes[i], self.drafts[i].text)
+
+    def subhead(self, i: int) -> bool:
+        """Whether line ``i`` could head a part of the text."""
+        shape = self.shapes[i]
+        return self.hints[i] is None and 2 <= shape.words <= 10 and not shape.closed
 
     def apart(self) -> None:
         """A block in a part of the page that by its name holds no text, and that most of the body is not in, needs more."""

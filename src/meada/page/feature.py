@@ -17,6 +17,7 @@ from meada.page.mark import names as mark_names
 from meada.page.mass import run_columns, tree_columns
 from meada.page.page import Candidate, Role
 from meada.page.shape import Shape, folded
+from meada.page.stretch import heaviest, stretch_columns
 
 __all__ = ["Matrix", "base", "context", "lead_rows", "slugged"]
 
@@ -46,6 +47,8 @@ def base(
     _place(local, words)
     if any(draft.tag for draft in drafts):
         _layout(drafts, local, words)
+    else:
+        words.add(*stretch_columns(shapes, [draft.text for draft in drafts]))
     return words.matrix()
 
 
@@ -307,7 +310,20 @@ def context(first: Matrix, odds: npt.NDArray[np.float32], drafts: Sequence[Draft
             weight = np.bincount(kind, words) + 1e-6
             inside = np.bincount(kind, odds * words)
             out.add((inside / weight)[kind], (inside / total)[kind])
+    else:
+        out.add(*_told(odds, drafts, shapes))
     return np.column_stack((out.matrix(), first))
+
+
+def _told(
+    odds: npt.NDArray[np.float32], drafts: Sequence[Draft], shapes: Sequence[Shape]
+) -> list[npt.NDArray[np.float32]]:
+    """How far the words of each plain line, and of those around it, are those of the longest stretch of sentences."""
+    first, last = heaviest(shapes, [draft.text for draft in drafts])
+    inside = np.zeros(len(odds), dtype=np.float32)
+    inside[first : last + 1] = odds[first : last + 1]
+    columns = [np.asarray(column, dtype=np.float32) for column in _cohesion(inside, shapes)]
+    return [*columns, *(_mean(column, width) for column in columns for width in (3, 8))]
 
 
 def lead_rows(odds: npt.NDArray[np.float32], shapes: Sequence[Shape]) -> slice:
