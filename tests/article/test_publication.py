@@ -73,6 +73,12 @@ def test_without_registry_or_variety_the_zone_stays_unknown() -> None:
     assert iso(dated("12/03/2026 19h48", variant=None)) == ("2026-03-12T19:48:00", "unknown")
 
 
+def test_no_zone_is_presumed_where_the_page_declares_a_variety_of_another_clock() -> None:
+    made = msgspec.structs.replace(_page("12/03/2026 19h48", (candidate("lang", "pt-PT", "html:lang"),)), lang="pt")
+    assert iso(date_page(made, None, "pt-BR")) == ("2026-03-12T19:48:00", "unknown")
+    assert iso(date_page(made, None, "pt-PT")) == ("2026-03-12T19:48:00+00:00", "presumed")
+
+
 def test_a_printed_zone_is_the_pages_own() -> None:
     assert iso(dated("12/03/2026 19:48 (UTC-5)")) == ("2026-03-12T19:48:00-05:00", "page")
 

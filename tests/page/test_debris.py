@@ -16,6 +16,8 @@ from stopwatch import least
         ("19 de Março de 2024, 7:52", "dateline"),
         ("Updated March 3, 2024 at 5:30 pm", "dateline"),
         ("Actualizado el 3 de marzo de 2024 a las 18:20", "dateline"),
+        ("Puerto Lindo - 13 nov 2026 - 20:15 CET", "dateline"),
+        ("Vila de São Bento, 3 de abril de 2026", "dateline"),
         ("abc/def/gh", "desk_initials"),
         ("mr/jlp/ab.cd/eg", "desk_initials"),
         ("© Agence France-Presse", "agency_credit"),
@@ -53,6 +55,8 @@ def test_words_tell_the_role(text: str, role: str) -> None:
     [
         "A prefeitura informou em 12 de março de 2024 que a ponte seria fechada ao tráfego de caminhões.",
         "Subscribers of the old line will be moved to the new one, the company said.",
+        "Marta Olmedo - Madrid",
+        "Obras da Ponte - 13 nov 2026 fecha a serra",
         "e/ou",
         "Leia, a professora, chegou cedo.",
         "O anúncio foi feito na terça-feira.",

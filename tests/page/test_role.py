@@ -205,3 +205,66 @@ def test_a_page_of_headings_of_comments_and_tables_takes_bounded_time() -> None:
     )
     assert len(found) == 40_000
     assert time.process_time() - began < 15
+
+
+def plain(*lines: tuple[str, float]) -> list[tuple[Role, str]]:
+    """The role and reason of each line of a plain page: its text, odds of body."""
+    texts = [text for text, _ in lines]
+    shapes, hints = [shape(text) for text in texts], [lexicon().hint(text) for text in texts]
+    drafts = [Draft(text=text, start=0) for text in texts]
+    verdicts = assign(drafts, shapes, hints, [odds for _, odds in lines], [])
+    return [(verdict.role, verdict.reason) for verdict in verdicts]
+
+
+TOP = (("Ponte da serra reabre depois das obras", 0.1), ("12/11/2026 18h40", 0.0))
+
+
+def test_a_long_run_of_headlines_past_a_plain_text_is_no_body() -> None:
+    story = [(f"{PROSE}, disse o vizinho {n}.", 0.95) for n in range(6)]
+    teasers = [(f"Feira número {n} de Lagoa muda de lugar e deixa vizinhos sem peixe no verão", 0.9) for n in range(24)]
+    found = plain(*TOP, *story, *teasers)
+    assert [role for role, _ in found[2:8]] == ["body"] * 6
+    assert {reason for _, reason in found[8:]} == {"body:teasers"}
+    few = plain(*TOP, *story, *teasers[:5])
+    assert {role for role, _ in few[8:]} <= {"body", "subhead"}
+
+
+def test_the_short_sentence_that_closes_a_plain_text_is_body_with_the_subhead_before_it() -> None:
+    ends = plain(
+        *TOP,
+        (PROSE + ".", 0.95),
+        (PROSE + ", disse o vizinho.", 0.95),
+        ("Próximos passos", 0.2),
+        ("A vistoria final fica para maio.", 0.3),
+        ("Serra Viva", 0.01),
+    )
+    assert [role for role, _ in ends[2:]] == ["body"] * 4 + ["navigation"]
+
+
+def test_a_name_alone_beside_the_dateline_of_a_plain_page_signs() -> None:
+    body = ((PROSE + ".", 0.95), (PROSE + ", disse o vizinho.", 0.95))
+    found = plain(TOP[0], ("Marta de Olmedo", 0.0), ("Porto Alvo - 13 nov 2026 - 20:15 CET", 0.0), *body)
+    assert [role for role, _ in found] == ["headline", "byline", "dateline", "body", "body"]
+    assert plain(TOP[0], ("Marta Olmedo", 0.0), *body)[1][0] != "byline"
+    assert plain(TOP[0], ("A Feira muda", 0.0), TOP[1], *body)[1][0] != "byline"
+
+
+def test_a_word_of_a_plain_menu_that_asks_to_subscribe_is_no_newsletter() -> None:
+    body = ((PROSE + ".", 0.95), (PROSE + ", disse o vizinho.", 0.95))
+    assert plain(("Economia", 0.0), ("Assine", 0.0), ("Esportes", 0.0), *TOP, *body)[1][0] == "navigation"
+    pitch = ("Receba as notícias da serra no seu e-mail", 0.0)
+    assert plain(*TOP, *body, pitch, ("Assine", 0.0))[-1][0] == "newsletter"
+
+
+def test_a_rank_glued_to_an_item_of_a_list_is_its_rank() -> None:
+    page = from_text(
+        "Câmara de Vale Sereno aprova orçamento\nPor Lívia Tarouca\n12/11/2026 às 18h40\n"
+        "A Câmara Municipal de Vale Sereno aprovou nesta quinta-feira o orçamento de 2027, com 310 milhões para a saúde.\n"
+        "O relator, Otávio Lemos, disse que a proposta mantém as obras do hospital e da ponte velha.\n"
+        "Mais lidas\n1Prefeito de Serra Clara anuncia concurso\n2Chuva interdita ponte e deixa bairros ilhados\n"
+    )
+    items = [(block.rank, block.span.of(page.text)) for block in page.blocks if block.rank is not None]
+    assert items[:2] == [
+        (1, "Prefeito de Serra Clara anuncia concurso"),
+        (2, "Chuva interdita ponte e deixa bairros ilhados"),
+    ]

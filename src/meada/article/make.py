@@ -23,6 +23,9 @@ from meada.span import Span
 
 __all__ = ["make"]
 
+_SIGNS = 2
+"""Different signs of a variety from which its zone may be presumed: one word is as likely a quotation or a name."""
+
 
 def make(page: Page, *, registry: Registry | None = None) -> Article:
     """The article that ``page`` carries, with every choice among the page's candidates on record.
@@ -38,7 +41,7 @@ def make(page: Page, *, registry: Registry | None = None) -> Article:
     kind = variety(page.text, spans, page.lang)
     entry = registry.outlets.get(outlet.id) if outlet and outlet.id else None
     variant = kind.name or _declared(entry.language if entry else None, page.lang) or page.lang
-    dates = date_page(page, outlet, variant)
+    dates = date_page(page, outlet, None if kind.name and len(kind.evidence) < _SIGNS else variant)
     signed, signing = bylines(page, registry, names)
     agency, credited = find_agency(page, outlet, registry)
     section, sectioned = find_section(page, names)

@@ -38,8 +38,10 @@ class Dates(msgspec.Struct, frozen=True):
 
 def date_page(page: Page, outlet: Outlet | None, variant: str | None) -> Dates:
     """The dates of ``page``. The zone of a printed clock comes from the page (printed, or by a machine date that tells
-    the same instant), else the outlet's registry entry, else the variety of the language (basis ``presumed``)."""
-    zone = (outlet.zone if outlet else None, presumed_zone(variant) or presumed_zone(_declared_variant(page)))
+    the same instant), else the outlet's registry entry, else the variety of the language (basis ``presumed``) unless the
+    page declares another whose clock differs: then it stays unknown."""
+    likely = {zone for zone in map(presumed_zone, (variant, _declared_variant(page))) if zone is not None}
+    zone = (outlet.zone if outlet else None, likely.pop() if len(likely) == 1 else None)
     printed = read_printed(page, _month_first(outlet))
     reasons: dict[str, str] = {}
     taken: list[Candidate] = []

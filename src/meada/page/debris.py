@@ -22,6 +22,11 @@ _DATE = re.compile(
     r"|\b[^\W\d_]{3,10}\.?\s+\d{1,2}(?:st|nd|rd|th)?,?\s+(?:at\s+)?(?:19|20)?\d\d\b"
     r"|\b\d{1,2}\s?[:hH]\s?\d{2}\b|\b\d{1,2}\s+(?:de\s+)?[^\W\d_]{3,10}\b|\b\d{1,2}/\d{1,2}\b|\b\d{1,2} ?[ap]\.?m\b"
 )
+_PLACE = re.compile(
+    r"(?:[A-ZÀ-Ý][\w'’.]*)(?: (?:[A-ZÀ-Ý][\w'’.]*|d[aeo]s?|del?|la|el)){0,4}(?:\s+[-–—|]\s+|,\s+)(?=[^\n]*\b(?:19|20)\d\d\b)"
+)
+"""The name of a place, or whose it is, before a date with its year ("Vila Clara - 3 abr 2026 - 20:15")."""
+
 _DIGIT = re.compile(r"\d")
 _DESK = re.compile(
     r"[\s*(\[-]*[a-zà-ÿ]{1,5}(?:[-.][a-zà-ÿ]{1,4})?(?:/[a-zà-ÿ]{1,5}(?:[-.][a-zà-ÿ]{1,4})?){1,12}[\s)\]]*\Z"
@@ -32,6 +37,9 @@ _MARK = re.compile(r"(?:©|\(c\)|copyright|&copy;)\s*(?:\d{4}\s*)?[-–,.]?\s*(.
 
 _SHORT, _KEPT = 60, 20_000
 """Labels up to this many characters are looked up once and kept, this many of them: menus repeat from page to page."""
+
+_DATED = 110
+"""Characters of the longest line that is a place and a date."""
 
 _LETTERS = 2_000
 """First letters whose rules are kept compiled."""
@@ -93,7 +101,12 @@ class Lexicon:
             found = self._short(text, lowered)
             if found is not None:
                 return found
-        return self._line(lowered, size)
+        return self._line(lowered, size) or self._placed(text, lowered)
+
+    def _placed(self, text: str, lowered: str) -> Hint | None:
+        place = _PLACE.match(text) if len(text) <= _DATED else None
+        dated = place is not None and self.is_date(lowered[place.end() :])
+        return Hint("dateline", "debris:date.place") if dated else None
 
     def _line(self, lowered: str, size: int) -> Hint | None:
         whole = self.whole.match(lowered) if size <= 300 else None

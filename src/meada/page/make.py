@@ -6,6 +6,8 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urljoin
 
+import msgspec
+
 from meada.errors import EmptyError
 from meada.ident import digest
 from meada.lang.table import LANGUAGES
@@ -36,6 +38,8 @@ _LIMITS = Limits()
 _PATH = r"(?:/[\w/.~%+,=-]*)?(?:\?[\w/.~%+,=&-]+)?\Z"
 _WHOLE = re.compile(r"https?://[\w.:-]+" + _PATH, re.ASCII)
 _ROOTED = re.compile(r"(?!.*/\.)(?=/(?!/))" + _PATH, re.ASCII)
+_GLUED = re.compile(r"\d{1,2}(?=[A-ZÀ-Ý][a-zà-ÿ])")
+"""The rank of an item of a list that is glued to its first word."""
 _ORIGIN = re.compile(r"https?://[\w.:-]+(?=[/?#]|\Z)", re.ASCII)
 
 
@@ -157,6 +161,10 @@ def _blocks(drafts: Sequence[Draft], verdicts: Sequence[Verdict], url: str | Non
             out.append(_block(draft, verdict, kept, href))
             scar = Verdict("translation_scar", 0.9, "debris:scar.translation")
             out.append(_block(draft, scar, Span(a, b), href))
+            continue
+        if verdict.list is not None and (glued := _GLUED.match(draft.text)) is not None:
+            ranked = msgspec.structs.replace(verdict, rank=int(glued[0]))
+            out.append(_block(draft, ranked, Span(draft.start + glued.end(), end), href))
             continue
         out.append(_block(draft, verdict, Span(draft.start, end), href))
     return out

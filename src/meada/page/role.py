@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -16,6 +17,9 @@ from meada.page.title import find
 from meada.page.verdict import Verdict
 
 __all__ = ["assign"]
+
+_NAME = re.compile(r"[A-ZÀ-Ý][\w'’.-]+(?: (?:d[aeo]s?|del?|la|y|e|van|von))?(?: [A-ZÀ-Ý][\w'’.-]+){1,3}")
+"""Two to four words with capitals, a particle after the first: the name of a person."""
 
 _LEAD, _PARAGRAPH, _LEAD_OF_BODY = 0.5, 0.6, 0.85
 """Odds from which a block is taken for the standfirst; a block whose odds of body are as high as a paragraph's needs more."""
@@ -45,6 +49,7 @@ class _Assignment:
         self.title()
         self.lists()
         self.body()
+        self.signed()
         for i in range(len(self.drafts)):
             if self.given[i] is None:
                 self.given[i] = self.other(i)
@@ -56,8 +61,19 @@ class _Assignment:
 
     def sure(self) -> None:
         for i, hint in enumerate(self.hints):
-            if hint is not None and ((hint.sure and not self.isbody[i]) or hint.role == "correction"):
+            if hint is None or not ((hint.sure and not self.isbody[i]) or hint.role == "correction"):
+                continue
+            if hint.role == "newsletter" and self.label(i):
+                self.give(i, "navigation", 0.6, "label:subscribe")
+            else:
                 self.give(i, hint.role, 0.95, hint.rule)
+
+    def label(self, i: int) -> bool:
+        """In plain text one word that asks to subscribe, with no pitch of a newsletter around it, stands in a menu."""
+        if self.marked or self.shapes[i].words > 1 or "mail" in self.drafts[i].text.lower():
+            return False
+        around = [k for k in range(max(0, i - 3), min(len(self.hints), i + 4)) if k != i]
+        return not any((hint := self.hints[k]) is not None and hint.role == "newsletter" for k in around)
 
     def title(self) -> None:
         """The headline, what repeats it, and the standfirst between it and the body."""
@@ -156,6 +172,16 @@ class _Assignment:
         """Whether block ``i`` cannot be an item of a list: it has a role, or is a paragraph of the body."""
         paragraph = self.isbody[i] and (self.shapes[i].prose or self.marked)
         return self.given[i] is not None or (i <= self.last and paragraph)
+
+    def signed(self) -> None:
+        """In plain text a line that is nothing but a name, between the headline and the body and beside the dateline, signs."""
+        top = next((i for i, given in enumerate(self.given) if given is not None and given.role == "headline"), None)
+        if self.marked or top is None:
+            return
+        for i in range(top + 1, min(self.first, top + 6, len(self.drafts) - 1)):
+            dated = any((hint := self.hints[k]) is not None and hint.role == "dateline" for k in (i - 1, i + 1))
+            if self.hints[i] is None and dated and _NAME.fullmatch(self.drafts[i].text):
+                self.give(i, "byline", 0.6, "byline:place")
 
     def body(self) -> None:
         for i, yes in enumerate(self.isbody):
