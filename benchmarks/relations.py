@@ -1,10 +1,13 @@
-"""Links found in the clusters of the CSTNews corpus, for people to judge: which kinds of link are right how often.
+"""Links found in the clusters of the CSTNews corpus and inside real pages, for people to judge: which kinds are right how
+often.
 
     PYTHONPATH=tests python benchmarks/relations.py sample -n 12     # prints links by kind, with a key each
     PYTHONPATH=tests python benchmarks/relations.py score            # precision by kind over benchmarks/judged.json
 
 ``benchmarks/judged.json`` holds what was judged: a key (documents and offsets, no text) and whether the link is right. Rules
-alone read the articles, so that the result does not hang on a model. Needs the shared material, at ../shared or $MEADA_SHARED.
+alone read the clusters, so that the result does not hang on a model; pages of publishers are read as users' pages are, with
+the models, and each is a story of its own: one minute for each 200. `sample` draws from what has no mark yet. Needs the
+shared material, at ../shared or $MEADA_SHARED.
 """
 
 from __future__ import annotations
@@ -14,10 +17,11 @@ import json
 import random
 import sys
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from meada import flow
 from meada import record as records
 from meada import story as stories
 from meada.article.article import Article
@@ -27,14 +31,18 @@ from meada.moment import Moment
 from meada.page.page import Block, Page
 from meada.reading.read import read
 from meada.record.link import Link
+from meada.record.record import Record
 from meada.record.report import Report
 from meada.record.statement import Statement
+from meada.sources.capture import Capture
 from meada.span import Span
 from meada.story.entities import join
 from meada.story.told import Told
 from shared import SHARED
 
 JUDGED = Path(__file__).parent / "judged.json"
+SETS = ("pt_pages", "fundus", "trafilatura_eval", "scrapinghub", "naeb")
+LANGUAGES = ("pt", "es", "en")
 
 
 class Found(NamedTuple):
@@ -52,8 +60,36 @@ class Found(NamedTuple):
         return ":".join((self.link.relation, *slots[:1]))
 
 
-def found(shared: Path) -> Iterator[Found]:
-    """All links of all clusters, each cluster taken as one story."""
+def found(shared: Path, *, of: frozenset[str] | None = None) -> Iterator[Found]:
+    """All links of all clusters, each cluster taken as one story, and those inside each page of `SETS` that is in `LANGUAGES`;
+    with ``of``, of its documents only the pages named there."""
+    yield from _clusters(shared)
+    tools = flow.Tools.load()
+    for name in SETS:
+        with gzip.open(shared / "data" / "pages" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
+            for row in map(json.loads, lines):
+                document = f"{name}~{row['id']}"
+                if row["lang"] in LANGUAGES and (of is None or document in of):
+                    yield from _page(document, row["html"].encode(), tools)
+
+
+def _page(document: str, html: bytes, tools: flow.Tools) -> Iterator[Found]:
+    capture = Capture(
+        id=digest(html), payload=html, media_type="text/html", via="file", origin=document, charset="utf-8"
+    )
+    entry = flow.take(capture, tools)
+    known = join((entry.reading,))
+    report = Report(
+        page=entry.page,
+        article=entry.article,
+        reading=entry.reading,
+        family=entry.page.capture,
+        same=known.page(entry.reading),
+    )
+    yield from _found(records.make(document, [report]), {entry.page.capture: document})
+
+
+def _clusters(shared: Path) -> Iterator[Found]:
     by: dict[str, list[dict[str, Any]]] = defaultdict(list)
     with gzip.open(shared / "data" / "stories" / "cstnews.jsonl.gz", "rt", encoding="utf-8") as lines:
         for row in map(json.loads, lines):
@@ -77,7 +113,10 @@ def _links(cluster: str, rows: list[dict[str, Any]]) -> Iterator[Found]:
         )
         for one in told.values()
     ]
-    made = records.make(cluster, reports)
+    yield from _found(records.make(cluster, reports), names)
+
+
+def _found(made: Record, names: Mapping[str, str]) -> Iterator[Found]:
     held = {s.id: s for s in made.statements}
     for link in made.links:
         ends = [held[link.a], held[link.b]]
@@ -110,7 +149,8 @@ def judged() -> dict[str, bool]:
 def cases(shared: Path) -> Iterator[tuple[str, float, bool]]:
     """Relation, confidence and whether it is right, for each link that was judged."""
     marks = judged()
-    for one in found(shared):
+    documents = frozenset(place.rsplit(":", 2)[0] for key in marks for place in key.split("/")[:2])
+    for one in found(shared, of=documents):
         if one.key in marks and "topic" not in one.link.slots:
             yield one.link.relation, one.link.confidence, marks[one.key]
 

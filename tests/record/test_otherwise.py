@@ -120,3 +120,78 @@ def test_who_will_not_do_something_denies_no_claim(acts: str, answers: bool) -> 
     text = HEAD + f"A prefeita Lia Prado disse que a obra acaba em maio. O sindicato Trilho {acts}.\n"
     held, _ = read(text)
     assert any(s.denies for s in held.values()) is answers
+
+
+@pytest.mark.parametrize(
+    ("acts", "answers"),
+    [
+        ("rejeitou a acusação", True),
+        ("rejeitou os recursos dos moradores", False),
+        ("minimizou o barulho", False),
+        ("descartou que isso tenha acontecido", True),
+        ("pode negar tudo", False),
+    ],
+)
+def test_a_denial_calls_something_told_untrue(acts: str, answers: bool) -> None:
+    text = HEAD + f"O sindicato Trilho acusou a Pontal de esconder rachaduras nos pilares. A Pontal {acts}.\n"
+    held, _ = read(text)
+    assert any(s.denies for s in held.values()) is answers
+
+
+def test_a_denial_answers_the_charge_laid_on_who_denies() -> None:
+    text = (
+        HEAD + "O sindicato Trilho acusou a Pontal de esconder rachaduras nos pilares. O vereador Davi Serra negou ter "
+        "votado contra a lei do ruído.\n"
+    )
+    held, _ = read(text)
+    assert not any(s.denies for s in held.values())
+
+
+def test_nobody_denies_what_they_say_themselves() -> None:
+    text = (
+        HEAD + "Lia Prado disse que a prefeitura vai fechar a ponte velha em março. A prefeita Lia Prado negou que a "
+        "prefeitura tenha fechado a ponte velha.\n"
+    )
+    held, _ = read(text)
+    assert not any(s.denies for s in held.values())
+
+
+def test_a_question_is_not_denied() -> None:
+    text = HEAD + (
+        "O vereador Davi Serra perguntou se a Pontal escondeu rachaduras nos pilares. A Pontal negou que tenha "
+        "escondido rachaduras nos pilares.\n"
+    )
+    held, _ = read(text)
+    assert not any(s.denies for s in held.values())
+
+
+def test_a_denial_inside_a_claim_does_not_deny_that_claim() -> None:
+    text = HEAD + (
+        "O prefeito Rui Salto defendeu que os técnicos descartaram que as sirenes da ponte fossem tocadas na madrugada.\n"
+    )
+    held, _ = read(text)
+    assert not any(s.denies for s in held.values())
+
+
+def test_what_two_sources_count_in_one_text_need_not_be_one_thing() -> None:
+    text = HEAD + (
+        "O governo de Aurora calcula que a obra nova custe cerca de 120 milhões de reais por ano aos cofres da vila.\n\n"
+        "O Instituto de Águas calcula que a reforma da escola custe cerca de 30 milhões de reais por ano aos cofres da vila.\n"
+    )
+    assert figures(text) == set()
+
+
+def test_those_left_of_a_group_are_not_all() -> None:
+    text = (
+        "Ponte cai em Serra Clara e deixa 12 mortos\n\n12/05/2031 10h15\n\n"
+        "Os moradores passaram a noite na rua e esperam que a prefeitura diga quando poderão voltar para as suas casas.\n\n"
+        "Duas pessoas saíram do carro a tempo e as outras sete morreram na queda, em plena madrugada de domingo.\n"
+    )
+    assert figures(text) == set()
+
+
+@pytest.mark.parametrize(("told", "conflict"), [("12.267", False), ("14.300", True)])
+def test_fewer_digits_are_a_rounding(told: str, conflict: bool) -> None:
+    first = HEAD + "O incêndio deixou 12 mil desalojados na vila, segundo a Defesa Civil.\n"
+    second = HEAD + f"O incêndio deixou {told} desalojados na vila, segundo o Instituto de Águas.\n"
+    assert bool(figures(first, second)) is conflict

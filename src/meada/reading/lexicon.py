@@ -61,6 +61,9 @@ class Lexicon:
         self.held = frozenset(nominal.get("held", ()))
         """Nouns for a state of mind, which are no attribution unless somebody has it."""
         self.anaphors = frozenset(nominal["anaphors"])
+        self.denials = {name: frozenset(value) for name, value in reporting["denials"].items()}
+        """Verbs by what they do to a claim (``untrue``, ``turned``), nouns of what is counted (``counts``), words that point
+        at what was told (``pointed``), and verbs of asking (``asks``)."""
         impersonal = reporting["impersonal"]
         self.impersonal = _phrases(impersonal["clause"])
         self.impersonal_passive = frozenset(impersonal["passive"])

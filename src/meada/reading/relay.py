@@ -1,22 +1,15 @@
-"""Ties attributions to one another: who relays whom, and what a denial denies."""
+"""Ties attributions to one another: who relays whom; what a denial denies stands in `meada.reading.denial`."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
+from meada.reading.denial import deny
 from meada.reading.draft import Draft
-from meada.reading.lexicon import Lexicon
 from meada.reading.line import Line
 from meada.span import Span
 
 __all__ = ["tie"]
-
-_LOOK_BACK = 12
-"""A denial is tied to one of this many attributions before it."""
-_ANAPHOR = 3
-"""Words of a noun phrase that only calls something a claim."""
-_SHARED = 2
-"""How many stems of content words a denial shares with what it denies."""
 
 
 def tie(drafts: list[Draft], read: Sequence[Line]) -> list[Draft]:
@@ -40,7 +33,7 @@ def tie(drafts: list[Draft], read: Sequence[Line]) -> list[Draft]:
         _cited(found, line, gone)
         _double(found, gone)
     if read:
-        _deny(drafts, read[0].text, read[0].known)
+        deny(drafts, read[0].text, read[0].known)
     return [d for d in drafts if id(d) not in gone]
 
 
@@ -134,43 +127,3 @@ def _medium_addressee(draft: Draft, line: Line) -> None:
     """``disse à Rádio Maré que``, ``told the BBC``: the one told is the medium."""
     if draft.addressee and not draft.medium and _is_medium(draft.addressee, line):
         draft.medium = list(draft.addressee)
-
-
-def _anaphoric(draft: Draft, text: str, known: Lexicon) -> bool:
-    """Whether what is denied is only called a claim: “a acusação”, “these allegations”."""
-    words = [w.lower() for s in draft.content for w in s.of(text).split()]
-    return 1 <= len(words) <= _ANAPHOR and words[-1].strip(".,;") in known.anaphors
-
-
-def _deny(drafts: list[Draft], text: str, known: Lexicon) -> None:
-    """Ties denials to the claim before them: a rejection by anaphor to the nearest charge or claim about
-    the one who rejects it, a denial to one about the same."""
-    for k, draft in enumerate(drafts):
-        if draft.polarity != "denied" or not draft.content:
-            continue
-        earlier = [
-            d for d in drafts[max(0, k - _LOOK_BACK) : k]
-            if d.content and d.polarity == "asserted" and d.source != draft.source and draft.parent is not d
-        ]  # fmt: skip
-        if draft.rule == "rejection" or _anaphoric(draft, text, known):
-            near = [d for d in earlier if draft.paragraph - d.paragraph <= 1]
-            about = [d for d in near if d.rule == "verb:charge" or _concerns(d, draft, text)]
-            found = about or (near if draft.rule == "rejection" else [])
-            draft.denies = found[-1] if found else None
-            continue
-        words = _content_words(draft, text)
-        shared = [(len(words & _content_words(d, text)), i, d) for i, d in enumerate(earlier)]
-        best = max(shared, key=lambda item: item[:2], default=None)
-        if best is not None and best[0] >= _SHARED:
-            draft.denies = best[2]
-
-
-def _concerns(claim: Draft, denial: Draft, text: str) -> bool:
-    """Whether ``claim`` speaks of the one who denies: it shares the last word of its name."""
-    words = [w.strip(".,;").lower() for s in denial.source for w in s.of(text).split()]
-    return bool(words) and any(words[-1] in s.of(text).lower() for s in claim.content)
-
-
-def _content_words(draft: Draft, text: str) -> set[str]:
-    """The long words of the content, cut to stems of five letters."""
-    return {w.lower()[:5] for s in draft.content for w in s.of(text).split() if len(w) > 4}

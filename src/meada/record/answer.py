@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from msgspec.structs import replace
 
 from meada.lang.table import LANGUAGES, table
+from meada.reading.denial import pending, unsays
+from meada.reading.lexicon import lexicon
 from meada.record.report import Report
 from meada.record.saying import Act, stems
+from meada.record.side import stems as stemmed
 from meada.record.statement import Statement
 
-__all__ = ["answered", "denials"]
+__all__ = ["answered", "denials", "rejected"]
 
 _BACK = 2
 """Paragraphs that a charge may stand before its denial."""
-_OBJECT, _WORDS = 30, 3
+_OBJECT, _AFTER = 30, 3
 """Characters and words after a cue in which its object stands."""
+_OWN = 2
+"""Words above which what is denied is told in words of its own."""
 _ANY = 5
 """Words after the cue of a denial among which "any" stands."""
 _CHARGES = frozenset(("ACCUSE",))
@@ -25,8 +31,9 @@ _CHARGES = frozenset(("ACCUSE",))
 def answered(report: Report, acts: Sequence[Act], said: Mapping[str, Statement]) -> dict[str, str]:
     """Statement id of a denial → statement id of what it answers.
 
-    A denial without an object of its own ("rejects the allegation") answers the nearest charge of another speaker, else the
-    nearest claim; a reply that calls something false ("jamais", "es falso") answers a charge when it shares a word with it.
+    A denial without an object of its own ("rejects the allegation") answers the nearest charge of another speaker that is laid
+    on who denies or shares a word with it, else the nearest claim; a reply that calls something false ("jamais", "es falso")
+    answers a charge when it shares a word with it. Who turns something down denies nothing (`meada.reading.denial.unsays`).
     """
     out: dict[str, str] = {}
     for at, act in enumerate(acts):
@@ -34,21 +41,19 @@ def answered(report: Report, acts: Sequence[Act], said: Mapping[str, Statement])
         if (
             mine is None
             or any(a.denies for a in act.attributions)
-            or not (act.kind == "denial" or _calls_false(report, act))
+            or not (_unsays(report, act) if act.kind == "denial" else _calls_false(report, act))
             or _turns_down(report, act)
-            or _refuses(report, act)
         ):
             continue
         before = [(a, said[a.attributions[0].id]) for a in acts[:at] if a.attributions[0].id in said]
-        near = [(a, s) for a, s in before if _near(report, a, act) and s.id != mine.id and a.kind != "report"]
+        near = [(a, s) for a, s in before if _near(report, a, act) and s.id != mine.id and _tells(report, a)]
         near = [(a, s) for a, s in near if not set(a.speakers) & set(act.speakers) or not act.speakers]
-        charges = [(a, s) for a, s in near if a.type in _CHARGES]
-        if act.kind != "denial":
-            charges = [(a, s) for a, s in charges if _shares(report, a, act)]
-        answers = act.kind == "denial" and near and not _told(report, act) and not _object(report, act, "charge")
-        answers = answers or (bool(near) and _replies(report, near[-1][0], act))
-        if charges or answers:
-            out[mine.id] = (charges or near)[-1][1].id
+        charges = [(a, s) for a, s in near if a.type in _CHARGES and _meets(report, a, act)]
+        claims = [(a, s) for a, s in near if _bare(report, act) or _shares(report, a, act)]
+        if act.kind != "denial" or _told(report, act) or _object(report, act, "charge"):
+            claims = [(a, s) for a, s in near[-1:] if _replies(report, a, act)]
+        if found := charges or claims:
+            out[mine.id] = found[-1][1].id
     return out
 
 
@@ -57,16 +62,29 @@ def _near(report: Report, before: Act, act: Act) -> bool:
     return report.paragraph(b) - report.paragraph(a) <= _BACK
 
 
+def _tells(report: Report, act: Act) -> bool:
+    """True for an act that says something: no asking, no mere passing on."""
+    asks = lexicon(report.reading.lang).denials["asks"] if report.reading.lang in LANGUAGES else frozenset()
+    return act.kind != "report" and act.attributions[0].cue_lemma not in asks
+
+
 def _turns_down(report: Report, act: Act) -> bool:
     """True where a proposal or the like is rejected, not a claim ("rejeita a proposta")."""
     return _object(report, act, "offers")
 
 
-def _refuses(report: Report, act: Act) -> bool:
-    """True where somebody will not do something, unless it is a charge that they refuse ("recusa-se a voltar")."""
-    if report.reading.lang not in LANGUAGES or _object(report, act, "charge"):
+def _unsays(report: Report, act: Act) -> bool:
+    """True where a denial calls something told untrue, and not one to come ("will dismiss any criticism")."""
+    if report.reading.lang not in LANGUAGES:
         return False
-    return act.attributions[0].cue_lemma in table(report.reading.lang, "record")["refuses"]
+    said, known = _said(report, act), lexicon(report.reading.lang)
+    if pending(report.low, act.attributions[0].cue[-1], known):
+        return False
+    return any(unsays(a.cue_lemma, said, known) for a in act.attributions)
+
+
+def _said(report: Report, act: Act) -> str:
+    return " ".join(c.of(report.page.text) for a in act.attributions for c in a.content)
 
 
 def _object(report: Report, act: Act, name: str) -> bool:
@@ -74,13 +92,13 @@ def _object(report: Report, act: Act, name: str) -> bool:
     if report.reading.lang not in LANGUAGES:
         return False
     cue = act.attributions[0].cue[-1]
-    after = report.low[cue.end : cue.end + _OBJECT].split()[:_WORDS]
+    after = report.low[cue.end : cue.end + _OBJECT].split()[:_AFTER]
     return any(word.startswith(tuple(table(report.reading.lang, "record")[name])) for word in after)
 
 
 def _told(report: Report, act: Act) -> bool:
     """True when the denial says in a clause of its own what is denied."""
-    return any(len(stems(report, c)) > _BACK for a in act.attributions for c in a.content)
+    return any(len(stems(report, c)) > _OWN for a in act.attributions for c in a.content)
 
 
 def _replies(report: Report, before: Act, act: Act) -> bool:
@@ -97,6 +115,27 @@ def _replies(report: Report, before: Act, act: Act) -> bool:
     return report.sentence(said).end <= sentence.start and not gap.strip() and "\n" not in gap
 
 
+def _bare(report: Report, act: Act) -> bool:
+    """True where what is denied is left out, or only pointed at: "denied it", "rejeita a acusação", "negou a versão"."""
+    if report.reading.lang not in LANGUAGES:
+        return False
+    known = lexicon(report.reading.lang)
+    claims = known.anaphors | known.denials["counts"] | known.denials["pointed"]
+    words = [word.strip(".,;:").lower() for word in _said(report, act).split()]
+    return not any(stems(report, c) for a in act.attributions for c in a.content) or any(w in claims for w in words)
+
+
+def _meets(report: Report, charge: Act, act: Act) -> bool:
+    """True where ``act`` can answer ``charge``: it is laid on who speaks in ``act``, nobody is known to speak, or they share
+    a word."""
+    if _shares(report, charge, act):
+        return True
+    if act.kind != "denial":
+        return False
+    sentence, who = report.sentence(charge.attributions[-1].cue[-1]), set(act.speakers)
+    return not who or any(m.entity in who and sentence.contains(m.span) for m in report.reading.mentions)
+
+
 def _shares(report: Report, charge: Act, reply: Act) -> bool:
     old = frozenset().union(*(stems(report, c) for a in charge.attributions for c in a.content))
     new = frozenset().union(*(stems(report, c) for a in reply.attributions for c in a.content))
@@ -111,14 +150,39 @@ def _calls_false(report: Report, act: Act) -> bool:
     return any(f" {word}" in f" {text.strip(chr(34) + '“«')}" for word in rows["false"])
 
 
-def denials(statements: Sequence[Statement], answers: Mapping[str, str]) -> list[Statement]:
+def denials(report: Report, statements: Sequence[Statement], answers: Mapping[str, str]) -> list[Statement]:
     """``statements`` with what ``answers`` says they reject; a reply that does becomes a denial."""
-    content = {s.within: s.id for s in reversed(statements) if s.within}
+    known, content = {s.id: s for s in statements}, defaultdict(list)
+    for statement in statements:
+        if statement.within:
+            content[statement.within].append(statement)
     out = []
     for statement in statements:
-        target = answers.get(statement.id)
+        target = known.get(answers.get(statement.id, ""))
         if target is None or statement.denies:
             out.append(statement)
             continue
-        out.append(replace(statement, kind="denial", type="REJECT", mode="deny", denies=content.get(target, target)))
+        denied = rejected(report, statement, target, content[target.id])
+        out.append(replace(statement, kind="denial", type="REJECT", mode="deny", denies=denied))
     return out
+
+
+def rejected(report: Report, denial: Statement, target: Statement, held: Sequence[Statement]) -> str | None:
+    """The id of what ``denial`` rejects of ``target``, which holds the statements ``held``: the one of them that shares most
+    words with it, the only one where the denial does not say what it denies, else ``target`` itself; None where the denial
+    is told inside it, or one speaker would deny what they say themselves."""
+    if denial.chain and target.chain and denial.chain[0].entity == target.chain[0].entity is not None:
+        return None
+    if any(e.span.overlaps(f.span) for e in denial.evidence for f in target.evidence):
+        return None
+    words = _words(denial)
+    best = max(held, key=lambda s: len(words & _words(s)), default=target)
+    if words & _words(best):
+        return best.id
+    made = report.attributions.get(denial.item or "")
+    told = made is not None and any(len(stems(report, c)) > _OWN for c in made.content)
+    return held[0].id if len(held) == 1 and not told else target.id
+
+
+def _words(statement: Statement) -> set[str]:
+    return {word for e in statement.evidence for word in stemmed(e.quote)}

@@ -20,6 +20,11 @@ _DOERLESS = frozenset(("collapse", "disaster", "accident"))
 """Modes of happenings that nobody does: whom or where they befell tells one from another."""
 _DEPTH = 0.12
 """How far apart, as a share of the text, what a translation keeps may stand."""
+_MOUTHS = 3
+"""Quoted words from which on two mouths are told to have said the same, where it is not one kind of act (both praise): fewer
+are a name or a turn that many use."""
+_OPPOSED = 2
+"""Words that two voices of one page share when one denies what the other affirms."""
 _KIN = 4
 """Letters that kindred words of two languages begin with alike (família, family)."""
 
@@ -91,7 +96,17 @@ def _mouths(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
         return None
     if slot.actors(x, y, entities) is not Fit.DISJOINT or not same_quote(a, b):
         return None
+    told = x.type == y.type != "STATEMENT" or min(len(a.quoted), len(b.quoted)) >= _MOUTHS
+    if not told or _names(x, y, entities) or _names(y, x, entities):
+        return None
     return Verdict(relation="contradicts", slots=("actor",), why="the same words in other mouths", confidence=0.7)
+
+
+def _names(x: Statement, y: Statement, entities: Mapping[str, Entity]) -> bool:
+    """Whether ``x`` is told with the name of who speaks in ``y``, and so may pass on their words."""
+    told = " ".join(e.quote for e in x.evidence).lower()
+    names = (entities[p.entity].name for p in y.participants if p.role == "actor" and p.entity in entities)
+    return any(name.lower().split()[-1] in told for name in names if name.strip())
 
 
 def _overlap(x: Statement, y: Statement) -> bool:
@@ -123,7 +138,7 @@ def _happening(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | No
         return None
     if apart := _apart(x, y):
         return Verdict(relation="distinct", slots=apart, why="same kind of act, another occasion", confidence=0.7)
-    if x.page == y.page and not _two_voices(x, y, entities):
+    if x.page == y.page and not _two_voices(a, b, entities):
         return None
     if not one(a, b, kind, entities):
         return None
@@ -162,15 +177,18 @@ def _apart(x: Statement, y: Statement) -> tuple[str, ...]:
     return tuple(slots)
 
 
-def _two_voices(x: Statement, y: Statement, entities: Mapping[str, Entity]) -> bool:
+def _two_voices(a: Side, b: Side, entities: Mapping[str, Entity]) -> bool:
     """Within one page only what one side tells in its own voice and the other from a source counts as said twice, and what
-    one source affirms and another denies."""
+    one source affirms and another denies of the same people or in mostly the same words."""
+    x, y = a.statement, b.statement
     first, second = x.chain[:1], y.chain[:1]
     if not first or not second or first[0].entity == second[0].entity or x.type != y.type:
         return False
     if x.polarity != y.polarity:
         one, other = root(x.chain, entities), root(y.chain, entities)
-        return None not in (one, other) and one != other
+        alike = share(a, b) >= TOPIC and len(a.words & b.words) >= _OPPOSED
+        alike = alike or slot.recipients(x, y, entities) in (Fit.SAME, Fit.NESTED)
+        return None not in (one, other) and one != other and alike
     return x.type in VICTIM
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from msgspec.structs import replace
@@ -10,7 +11,7 @@ from meada.ident import ident
 from meada.lang.table import table
 from meada.reading.attribution import Attribution
 from meada.reading.event import Participant, Time
-from meada.record.answer import answered, denials
+from meada.record.answer import answered, denials, rejected
 from meada.record.chain import chain
 from meada.record.clock import latest, said_at, turns
 from meada.record.count import counted
@@ -41,7 +42,7 @@ def state(report: Report) -> tuple[Statement, ...]:
     sayings = list({s.id: s for s in said.values()}.values())
     claims = _claims(report, [*sayings, *told])
     out = counted(report, [*sayings, *told, *claims])
-    out = denials(_tied(lend(out), report, said), answered(report, performed, said))
+    out = denials(report, _tied(lend(out), report, said), answered(report, performed, said))
     return tuple(sorted(out, key=lambda s: (s.evidence[0].span, s.id)))
 
 
@@ -201,14 +202,16 @@ def _claim(report: Report, attribution: Attribution, quotes: tuple) -> Statement
 
 
 def _tied(statements: Sequence[Statement], report: Report, said: dict[str, Statement]) -> list[Statement]:
-    """Each saying with the first statement of its content, each denial with what it rejects: the content, else the saying."""
-    content: dict[str, str] = {}
+    """Each saying with the first statement of its content, each denial with what it rejects: the content that it shares words
+    with, else the saying. Nobody denies what they say themselves."""
+    content: dict[str, list[Statement]] = defaultdict(list)
     for statement in statements:
         if statement.within:
-            content.setdefault(statement.within, statement.id)
+            content[statement.within].append(statement)
     out = []
     for statement in statements:
         target = said.get(statement.denies or "")
-        denied = content.get(target.id, target.id) if target else None
-        out.append(replace(statement, content=content.get(statement.id), denies=denied))
+        denied = rejected(report, statement, target, content[target.id]) if target else None
+        held = content[statement.id]
+        out.append(replace(statement, content=held[0].id if held else None, denies=denied))
     return out

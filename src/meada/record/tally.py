@@ -10,7 +10,7 @@ from meada.lang.table import LANGUAGES, table
 from meada.reading.mention import Entity
 from meada.record import agree, slot
 from meada.record.origin import root
-from meada.record.side import Side
+from meada.record.side import Side, stems
 from meada.record.slot import Fit
 from meada.record.statement import FigureValue, Statement
 from meada.record.verdict import Verdict
@@ -24,6 +24,10 @@ _LIKE = 0.15
 """Two counts of one thing that conflict are no further apart than this share: two bodies are not the toll of 29."""
 _ZONES = 0.5
 """The same for the standfirst and the text of one page, which may speak of two things."""
+_LARGE = 1000
+"""Counts from which on fewer digits are a rounding, not another count."""
+_TOLD = 2
+"""Words of what is told, beside those for what is counted, that two ways of counting it share."""
 _SMALL = 10
 """A count below it is shared by chance: most of the words around it must be shared too."""
 _NEAR = 1200
@@ -38,9 +42,21 @@ def same_count(a: Side, b: Side, entities: Mapping[str, Entity]) -> bool:
         return False
     if _is_part(x, y):
         return True
-    if bool(x.figure.part_of) != bool(y.figure.part_of) or x.figure.daily != y.figure.daily:
+    if bool(x.figure.part_of) != bool(y.figure.part_of) or x.figure.daily != y.figure.daily or _rest(a) or _rest(b):
         return False
     return not _other_occasion(a, b) and not _other_occasion(b, a) and _one_count(a, b, entities)
+
+
+def _rest(side: Side) -> bool:
+    """True for a count of those left of a group ("as outras sete morreram")."""
+    figure = side.statement.figure
+    if figure is None or figure.span is None or side.lang not in LANGUAGES:
+        return False
+    words = tuple(table(side.lang or "", "record")["rest"])
+    before = (
+        e.quote[: figure.span.start - e.span.start] for e in side.statement.evidence if e.span.contains(figure.span)
+    )
+    return any(text.lower().rstrip().endswith(words) for text in before)
 
 
 def _other_occasion(a: Side, b: Side) -> bool:
@@ -191,14 +207,13 @@ def _differ(a: Side, b: Side, entities: Mapping[str, Entity], fit: Fit) -> Verdi
     if (x.mode in slot.TOLLS and _unlike(x, y, _LIKE)) or _bodies(a, b):
         return None
     if x.page == y.page:
-        unsourced = _zones(x) != _zones(y) and not _roots_differ(x, y, entities) and not _unlike(x, y, _ZONES)
-        unsourced = unsourced and not _money(x.figure.unit)
-        if fit is not Fit.DISJOINT or not (_rivals(x, y, entities) or unsourced):
+        rivals = _rivals(x, y, entities) and (x.mode in slot.TOLLS or _again(x, y))
+        if fit is not Fit.DISJOINT or _rounds(x.figure, y.figure) or not (rivals or _reworded(a, b, entities)):
             return None
         return Verdict(relation="contradicts", slots=_SLOTS, why="different figures for the same count", confidence=0.7)
     if x.mode is None and x.type in ("OTHER", "STATEMENT"):
         bare = x.figure.unit in (None, "person", "percent")
-        if bare or fit is not Fit.DISJOINT or not _rivals(x, y, entities):
+        if bare or fit is not Fit.DISJOINT or _rounds(x.figure, y.figure) or not _rivals(x, y, entities):
             return None
         return Verdict(
             relation="contradicts", slots=_SLOTS, why="different figures for the same count", confidence=0.45
@@ -209,9 +224,45 @@ def _differ(a: Side, b: Side, entities: Mapping[str, Entity], fit: Fit) -> Verdi
         return Verdict(
             relation="updates", slots=(*_SLOTS, "as_of"), why="the same count at a later date", confidence=0.7
         )
-    if fit is Fit.DISJOINT and days[0] == days[1] and _rivals(x, y, entities):
+    if fit is Fit.DISJOINT and not _rounds(x.figure, y.figure) and days[0] == days[1] and _rivals(x, y, entities):
         return Verdict(relation="contradicts", slots=_SLOTS, why="different figures for the same count", confidence=0.7)
     return None
+
+
+def _reworded(a: Side, b: Side, entities: Mapping[str, Entity]) -> bool:
+    """True where one voice counts one thing in two ways, in the standfirst and in the text: what is told beside the counted
+    things is told in both. Shares, sums and measures are told of too much that is alike."""
+    x, y = a.statement, b.statement
+    if _zones(x) == _zones(y) or _roots_differ(x, y, entities) or _unlike(x, y, _ZONES):
+        return False
+    if any(_measured(f.unit, side.lang) for side in (a, b) if (f := side.statement.figure) is not None):
+        return False
+    named = set(stems(" ".join(f"{f.words} {f.population or ''}" for f in (x.figure, y.figure) if f is not None)))
+    return x.mode in slot.TOLLS or len((a.words & b.words) - named) >= _TOLD
+
+
+def _measured(unit: str | None, lang: str | None) -> bool:
+    """True for a sum of money, a share, or a unit of measure."""
+    if _money(unit) or unit == "percent":
+        return True
+    rows = table(lang or "", "numbers") if lang in LANGUAGES else {"units": {}, "measures": {}}
+    return unit in rows["units"].values() or unit in rows["measures"].values()
+
+
+def _rounds(a: FigureValue, b: FigureValue) -> bool:
+    """True where one large figure is the other to fewer digits ("12 mil", "12.267")."""
+    one, other = a.value, b.value
+    if one is None or other is None or min(one, other) < _LARGE or not (one.is_integer() and other.is_integer()):
+        return False
+    return any(2 * abs(one - other) < _step(int(n)) for n in (one, other))
+
+
+def _step(value: int) -> int:
+    """The place of the last digit that is no zero: 1000 for 12,000."""
+    step = 1
+    while value and value % (10 * step) == 0:
+        step *= 10
+    return step
 
 
 def _unlike(x: Statement, y: Statement, share: float) -> bool:
