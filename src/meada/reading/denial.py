@@ -14,8 +14,8 @@ _LOOK_BACK = 12
 """A denial is tied to one of this many attributions before it."""
 _HEAD = 4
 """Words at the beginning of what is denied among which the noun for a claim stands."""
-_SHARED = 2
-"""How many stems of content words a denial shares with what it denies."""
+_SHARED, _SHARE = 2, 0.4
+"""How many stems of content words a denial shares with what it denies, and what share of its own they are."""
 _REACH, _MODAL = 30, 3
 """Characters and words before a verb among which its modal stands."""
 _MARKS = ".,;:“”\"«»‘’'"
@@ -61,10 +61,10 @@ def deny(drafts: Sequence[Draft], text: str, known: Lexicon) -> None:
             found = about or (near if draft.rule == "rejection" else [])
             draft.denies = found[-1] if found else None
             continue
-        words = _stems(draft, text)
-        shared = [(len(words & _stems(d, text)), i, d) for i, d in enumerate(earlier)]
+        words = _stems(draft, text, known)
+        shared = [(len(words & _stems(d, text, known)), i, d) for i, d in enumerate(earlier)]
         best = max(shared, key=lambda item: item[:2], default=None)
-        if best is not None and best[0] >= _SHARED:
+        if best is not None and best[0] >= max(_SHARED, _SHARE * len(words)):
             draft.denies = best[2]
 
 
@@ -93,6 +93,6 @@ def _words(text: str) -> list[str]:
     return [word.strip(_MARKS).lower() for word in text.split()]
 
 
-def _stems(draft: Draft, text: str) -> set[str]:
-    """The long words of the content, cut to stems of five letters."""
-    return {w.lower()[:5] for s in draft.content for w in s.of(text).split() if len(w) > 4}
+def _stems(draft: Draft, text: str, known: Lexicon) -> set[str]:
+    """The long words of the content that are not common ones, cut to stems of five letters."""
+    return {w[:5] for w in _words(_said(draft, text)) if len(w) > 4 and w not in known.idle}

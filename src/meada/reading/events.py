@@ -111,6 +111,7 @@ class _Finder:
             clauses(self.low, sentence, found, self.known),
             inside,
             self.known,
+            {},
             self.tags,
         )
 

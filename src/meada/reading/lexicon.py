@@ -64,6 +64,8 @@ class Lexicon:
         self.denials = {name: frozenset(value) for name, value in reporting["denials"].items()}
         """Verbs by what they do to a claim (``untrue``, ``turned``), nouns of what is counted (``counts``), words that point
         at what was told (``pointed``), and verbs of asking (``asks``)."""
+        self.idle = frozenset(table(lang, "stopwords")["common"])
+        """Words too common to tell two contents apart."""
         impersonal = reporting["impersonal"]
         self.impersonal = _phrases(impersonal["clause"])
         self.impersonal_passive = frozenset(impersonal["passive"])

@@ -27,6 +27,13 @@ def subject(scene: Scene, at: int, upto: int, plural: bool | None = None) -> lis
     starts with its verb, the subject of the clause before. A singular verb (``plural`` False) takes no pair from there.
     Nothing where the clause has a subject of its own that is no mention.
     """
+    key = (at, upto, plural)
+    if key not in scene.subjects:
+        scene.subjects[key] = _subject(scene, at, upto, plural)
+    return scene.subjects[key]
+
+
+def _subject(scene: Scene, at: int, upto: int, plural: bool | None) -> list[Mention]:
     clause = scene.clauses[at]
     here = [m for m in scene.within(clause.span) if m.span.end <= upto and m.form != "demonym"]
     free = [m for m in here if not scene.preposition(m)]

@@ -17,7 +17,8 @@ _PLAYERS = frozenset(("person", "organisation", "state", "group"))
 
 
 class Scene(NamedTuple):
-    """One sentence with its clauses, words and mentions, all in text order."""
+    """One sentence with its clauses, words and mentions, all in text order; ``subjects`` holds those found already, by clause,
+    end and number (`meada.reading.role.subject`)."""
 
     text: str
     low: str
@@ -25,6 +26,7 @@ class Scene(NamedTuple):
     clauses: list[Clause]
     mentions: list[Mention]
     known: Triggers
+    subjects: dict[tuple[int, int, bool | None], list[Mention]]
     tags: Mapping[int, str] = {}
 
     def nominal(self, i: int) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from msgspec.structs import replace
 
 from meada.lang.table import LANGUAGES, table
+from meada.reading.attribution import Attribution
 from meada.reading.denial import pending, unsays
 from meada.reading.lexicon import lexicon
 from meada.record.report import Report
@@ -32,8 +33,8 @@ def answered(report: Report, acts: Sequence[Act], said: Mapping[str, Statement])
     """Statement id of a denial → statement id of what it answers.
 
     A denial without an object of its own ("rejects the allegation") answers the nearest charge of another speaker that is laid
-    on who denies or shares a word with it, else the nearest claim; a reply that calls something false ("jamais", "es falso")
-    answers a charge when it shares a word with it. Who turns something down denies nothing (`meada.reading.denial.unsays`).
+    on who denies, else the nearest claim; a reply that calls something false ("jamais", "es falso") answers a charge laid on
+    who replies when it shares a word with it. Who turns something down denies nothing (`meada.reading.denial.unsays`).
     """
     out: dict[str, str] = {}
     for at, act in enumerate(acts):
@@ -63,9 +64,9 @@ def _near(report: Report, before: Act, act: Act) -> bool:
 
 
 def _tells(report: Report, act: Act) -> bool:
-    """True for an act that says something: no asking, no mere passing on."""
+    """True for an act that says something: no asking, no denial, no mere passing on."""
     asks = lexicon(report.reading.lang).denials["asks"] if report.reading.lang in LANGUAGES else frozenset()
-    return act.kind != "report" and act.attributions[0].cue_lemma not in asks
+    return act.kind not in ("report", "denial") and act.attributions[0].cue_lemma not in asks
 
 
 def _turns_down(report: Report, act: Act) -> bool:
@@ -98,6 +99,10 @@ def _object(report: Report, act: Act, name: str) -> bool:
 
 def _told(report: Report, act: Act) -> bool:
     """True when the denial says in a clause of its own what is denied."""
+    if report.reading.lang in LANGUAGES:
+        pointed = lexicon(report.reading.lang).denials["pointed"]
+        if any(word in pointed for word in _said(report, act).lower().split()):
+            return False
     return any(len(stems(report, c)) > _OWN for a in act.attributions for c in a.content)
 
 
@@ -126,14 +131,26 @@ def _bare(report: Report, act: Act) -> bool:
 
 
 def _meets(report: Report, charge: Act, act: Act) -> bool:
-    """True where ``act`` can answer ``charge``: it is laid on who speaks in ``act``, nobody is known to speak, or they share
-    a word."""
-    if _shares(report, charge, act):
-        return True
-    if act.kind != "denial":
+    """True where ``act`` can answer ``charge``: it is laid on who speaks, or on someone the answer names, and they share a word
+    where the answer has words of its own. Nobody need be known to speak."""
+    sentence, who = report.sentence(charge.attributions[-1].cue[-1]), _voices(report, act)
+    laid = {m.entity for m in report.reading.mentions if sentence.contains(m.span)} - set(charge.speakers)
+    named = {
+        m.entity
+        for m in report.reading.mentions
+        for a in act.attributions
+        if any(c.contains(m.span) for c in a.content)
+    }
+    if who and not laid & (who | named):
         return False
-    sentence, who = report.sentence(charge.attributions[-1].cue[-1]), set(act.speakers)
-    return not who or any(m.entity in who and sentence.contains(m.span) for m in report.reading.mentions)
+    own = act.kind != "denial" or _told(report, act)
+    return not own or _shares(report, charge, act)
+
+
+def _voices(report: Report, act: Act) -> set[str]:
+    """Who speaks, and the bodies they speak for."""
+    served = {report.known[one].serves for one in act.speakers if one in report.known}
+    return set(act.speakers) | {one for one in served if one}
 
 
 def _shares(report: Report, charge: Act, reply: Act) -> bool:
@@ -176,12 +193,23 @@ def rejected(report: Report, denial: Statement, target: Statement, held: Sequenc
     if any(e.span.overlaps(f.span) for e in denial.evidence for f in target.evidence):
         return None
     words = _words(denial)
+    made = report.attributions.get(denial.item or "")
+    if made is None or not _counted(report, made):
+        held = [one for one in held if one.kind != "figure"]
     best = max(held, key=lambda s: len(words & _words(s)), default=target)
     if words & _words(best):
         return best.id
-    made = report.attributions.get(denial.item or "")
     told = made is not None and any(len(stems(report, c)) > _OWN for c in made.content)
     return held[0].id if len(held) == 1 and not told else target.id
+
+
+def _counted(report: Report, denial: Attribution) -> bool:
+    """True where what is denied is called a count ("rejected the union's number"), or is one."""
+    if report.reading.lang not in LANGUAGES:
+        return False
+    counts = lexicon(report.reading.lang).denials["counts"]
+    words = " ".join(c.of(report.low) for c in denial.content).split()
+    return any(word.strip(".,;:") in counts or word[:1].isdigit() for word in words)
 
 
 def _words(statement: Statement) -> set[str]:

@@ -23,6 +23,8 @@ _DEPTH = 0.12
 _MOUTHS = 3
 """Quoted words from which on two mouths are told to have said the same, where it is not one kind of act (both praise): fewer
 are a name or a turn that many use."""
+_WITHIN = 0.4
+"""How sure it is that one of two sources of one page denies what the other affirms, where neither is told to answer."""
 _OPPOSED = 2
 """Words that two voices of one page share when one denies what the other affirms."""
 _KIN = 4
@@ -85,7 +87,7 @@ def _copied(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
 
 
 def _mouths(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
-    """The same quoted words in other mouths, told in two places: who said it is told in two ways."""
+    """The same quoted words in other mouths, told on two pages or above a text and in it: who said it is told in two ways."""
     x, y = a.statement, b.statement
     if (
         (x.page == y.page and _overlap(x, y))
@@ -95,6 +97,8 @@ def _mouths(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
     ):
         return None
     if slot.actors(x, y, entities) is not Fit.DISJOINT or not same_quote(a, b):
+        return None
+    if x.page == y.page and slot.above(x) == slot.above(y):
         return None
     told = x.type == y.type != "STATEMENT" or min(len(a.quoted), len(b.quoted)) >= _MOUTHS
     if not told or _names(x, y, entities) or _names(y, x, entities):
@@ -144,7 +148,13 @@ def _happening(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | No
         return None
     slots = _slots(x, y, kind, entities)
     if x.polarity != y.polarity:
-        return Verdict(relation="contradicts", slots=("polarity", *slots), why="one affirms what the other denies")
+        sure = _WITHIN if x.page == y.page else 0.5
+        return Verdict(
+            relation="contradicts",
+            slots=("polarity", *slots),
+            why="one affirms what the other denies",
+            confidence=sure,
+        )
     if x.page != y.page and (found := _updates(a, b, kind, slots)):
         return found
     if ahead(x) != ahead(y):

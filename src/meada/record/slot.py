@@ -14,6 +14,7 @@ __all__ = [
     "KIN",
     "TOLLS",
     "Fit",
+    "above",
     "actors",
     "base",
     "figures",
@@ -59,6 +60,11 @@ def types(a: Statement, b: Statement) -> Fit:
     if a.type == b.type:
         return Fit.SAME if a.type != "OTHER" or (a.mode and a.mode == b.mode) else Fit.DISJOINT
     return Fit.NESTED if any(a.type in kin and b.type in kin for kin in KIN) else Fit.DISJOINT
+
+
+def above(statement: Statement) -> bool:
+    """True for what is told above the text, in the headline or the standfirst."""
+    return any(e.zone in ("headline", "standfirst") for e in statement.evidence)
 
 
 def times(a: Time | None, b: Time | None) -> Fit:

@@ -22,7 +22,7 @@ _OCCASION = 31
 """Days between two occasions that cannot be one."""
 _LIKE = 0.15
 """Two counts of one thing that conflict are no further apart than this share: two bodies are not the toll of 29."""
-_ZONES = 0.5
+_ZONES = 0.75
 """The same for the standfirst and the text of one page, which may speak of two things."""
 _LARGE = 1000
 """Counts from which on fewer digits are a rounding, not another count."""
@@ -32,7 +32,6 @@ _SMALL = 10
 """A count below it is shared by chance: most of the words around it must be shared too."""
 _NEAR = 1200
 """Characters between a whole and what is called a part of it."""
-_STANDFIRST = frozenset(("headline", "standfirst"))
 
 
 def same_count(a: Side, b: Side, entities: Mapping[str, Entity]) -> bool:
@@ -104,7 +103,10 @@ def _denied(x: Statement, y: Statement, entities: Mapping[str, Entity]) -> Verdi
     if not _roots_differ(x, y, entities):
         return None
     return Verdict(
-        relation="contradicts", slots=("polarity", *_SLOTS), why="one affirms what the other denies", confidence=0.5
+        relation="contradicts",
+        slots=("polarity", *_SLOTS),
+        why="one affirms what the other denies",
+        confidence=0.4 if x.page == y.page else 0.5,
     )
 
 
@@ -233,7 +235,7 @@ def _reworded(a: Side, b: Side, entities: Mapping[str, Entity]) -> bool:
     """True where one voice counts one thing in two ways, in the standfirst and in the text: what is told beside the counted
     things is told in both. Shares, sums and measures are told of too much that is alike."""
     x, y = a.statement, b.statement
-    if _zones(x) == _zones(y) or _roots_differ(x, y, entities) or _unlike(x, y, _ZONES):
+    if slot.above(x) == slot.above(y) or _roots_differ(x, y, entities) or _unlike(x, y, _ZONES):
         return False
     if any(_measured(f.unit, side.lang) for side in (a, b) if (f := side.statement.figure) is not None):
         return False
@@ -297,7 +299,3 @@ def _open_voice(x: Statement, y: Statement) -> bool:
     """True where one side is narration: a later count is then read as the count gone on. A source that is cited but could
     not be told is not: it may be another one."""
     return any(s.chain[:1] and s.chain[0].role == "narrator" for s in (x, y))
-
-
-def _zones(statement: Statement) -> bool:
-    return any(e.zone in _STANDFIRST for e in statement.evidence)
