@@ -55,7 +55,17 @@ def test_a_pronoun_stands_for_the_speaker_before() -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["disse que ", "segundo o ", "X, disse Y, ", "“a”, disse. ", "a declaração de ", "(", "e disse "]
+    "unit",
+    [
+        "disse que ",
+        "segundo o ",
+        "X, disse Y, ",
+        "“a”, disse. ",
+        "a declaração de ",
+        "(",
+        "e disse ",
+        "atacou e fugiu e ",
+    ],
 )
 def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     def spent(times: int) -> float:
