@@ -25,7 +25,7 @@ _OBJECT, _AFTER = 30, 3
 _OWN = 2
 """Words above which what is denied is told in words of its own."""
 _ANY = 5
-"""Words after the cue of a denial among which "any" stands."""
+"""Words after the cue of a denial among which "any", or the noun for a claim, stands."""
 _CHARGES = frozenset(("ACCUSE",))
 
 
@@ -101,7 +101,7 @@ def _told(report: Report, act: Act) -> bool:
     """True when the denial says in a clause of its own what is denied."""
     if report.reading.lang in LANGUAGES:
         pointed = lexicon(report.reading.lang).denials["pointed"]
-        if any(word in pointed for word in _said(report, act).lower().split()):
+        if any(word in pointed for word in _said(report, act).lower().split()[:_AFTER]):
             return False
     return any(len(stems(report, c)) > _OWN for a in act.attributions for c in a.content)
 
@@ -126,7 +126,7 @@ def _bare(report: Report, act: Act) -> bool:
         return False
     known = lexicon(report.reading.lang)
     claims = known.anaphors | known.denials["counts"] | known.denials["pointed"]
-    words = [word.strip(".,;:").lower() for word in _said(report, act).split()]
+    words = [word.strip(".,;:").lower() for word in _said(report, act).split()][:_ANY]
     return not any(stems(report, c) for a in act.attributions for c in a.content) or any(w in claims for w in words)
 
 
