@@ -33,7 +33,7 @@ def unsays(lemma: str | None, said: str, known: Lexicon) -> bool:
         return False
     words = _words(said)[:_HEAD]
     claims = known.anaphors | known.denials["counts"]
-    return not words or known.has("complementisers", words[0]) or any(word in claims for word in words)
+    return known.has("complementisers", words[0] if words else "") or any(word in claims for word in words)
 
 
 def pending(text: str, cue: Span, known: Lexicon) -> bool:
@@ -74,9 +74,9 @@ def _inside(draft: Draft, claim: Draft) -> bool:
 
 
 def _anaphoric(draft: Draft, text: str, known: Lexicon) -> bool:
-    """Whether what is denied is only called a claim: “a acusação”, “all these allegations”."""
-    words = _words(_said(draft, text))[:_HEAD]
-    return bool(words) and not known.has("complementisers", words[0]) and any(w in known.anaphors for w in words)
+    """Whether what is denied is only called a claim: “a acusação”, “all these allegations”, but not “the idea that …”."""
+    words = _words(_said(draft, text))[: _HEAD + 1]
+    return any(w in known.anaphors for w in words[:_HEAD]) and not any(known.has("complementisers", w) for w in words)
 
 
 def _concerns(claim: Draft, denial: Draft, text: str) -> bool:

@@ -131,20 +131,23 @@ def _bare(report: Report, act: Act) -> bool:
 
 
 def _meets(report: Report, charge: Act, act: Act) -> bool:
-    """True where ``act`` can answer ``charge``: it is laid on who speaks, or on someone the answer names, and they share a word
-    where the answer has words of its own. Nobody need be known to speak."""
+    """True where ``act`` can answer ``charge``: it is laid on who speaks, or on someone the answer speaks for, and they share a
+    word where the answer has words of its own. Nobody need be known to speak."""
     sentence, who = report.sentence(charge.attributions[-1].cue[-1]), _voices(report, act)
     laid = {m.entity for m in report.reading.mentions if sentence.contains(m.span)} - set(charge.speakers)
-    named = {
-        m.entity
-        for m in report.reading.mentions
-        for a in act.attributions
-        if any(c.contains(m.span) for c in a.content)
-    }
-    if who and not laid & (who | named):
+    if who and not laid & (who | _named(report, act)):
         return False
     own = act.kind != "denial" or _told(report, act)
     return not own or _shares(report, charge, act)
+
+
+def _named(report: Report, act: Act) -> set[str]:
+    """Whom a denial names; of a reply, those it says something false of, right after their name ("a usina jamais …")."""
+    found = [m for m in report.reading.mentions for a in act.attributions if any(c.contains(m.span) for c in a.content)]
+    if act.kind != "denial" and report.reading.lang in LANGUAGES:
+        false = tuple(table(report.reading.lang, "record")["false"])
+        found = [m for m in found if report.low[m.span.end : m.span.end + _OBJECT].lstrip().startswith(false)]
+    return {m.entity for m in found}
 
 
 def _voices(report: Report, act: Act) -> set[str]:
