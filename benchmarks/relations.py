@@ -5,9 +5,9 @@ often.
     PYTHONPATH=tests python benchmarks/relations.py score            # precision by kind over benchmarks/judged.json
 
 ``benchmarks/judged.json`` holds what was judged: a key (documents and offsets, no text) and whether the link is right. Rules
-alone read the clusters, so that the result does not hang on a model; pages of publishers are read as users' pages are, with
-the models, and each is a story of its own: one minute for each 200. `sample` draws from what has no mark yet. Needs the
-shared material, at ../shared or $MEADA_SHARED.
+alone read the clusters, so that the result does not hang on a model; pages of publishers and the articles of PolNeAR are read
+as users' pages are, with the models, and each is a story of its own: a minute for each 50. `sample` draws from what has no
+mark yet. Needs the shared material, at ../shared or $MEADA_SHARED.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from meada import flow
 from meada import record as records
@@ -43,6 +43,7 @@ from shared import SHARED
 JUDGED = Path(__file__).parent / "judged.json"
 SETS = ("pt_pages", "fundus", "trafilatura_eval", "scrapinghub", "naeb")
 LANGUAGES = ("pt", "es", "en")
+MediaType = Literal["text/html", "text/plain"]
 
 
 class Found(NamedTuple):
@@ -61,21 +62,28 @@ class Found(NamedTuple):
 
 
 def found(shared: Path, *, of: frozenset[str] | None = None) -> Iterator[Found]:
-    """All links of all clusters, each cluster taken as one story, and those inside each page of `SETS` that is in `LANGUAGES`;
-    with ``of``, of its documents only the pages named there."""
+    """All links of all clusters, each cluster taken as one story, and those inside each page of `SETS` that is in `LANGUAGES`
+    and each article of PolNeAR; with ``of``, of these only the ones named there."""
     yield from _clusters(shared)
     tools = flow.Tools.load()
+    for document, text, media_type in _documents(shared):
+        if of is None or document in of:
+            yield from _alone(document, text.encode(), media_type, tools)
+
+
+def _documents(shared: Path) -> Iterator[tuple[str, str, MediaType]]:
+    """Each page and each article in plain text: what it is called here, what it says, and its media type."""
     for name in SETS:
         with gzip.open(shared / "data" / "pages" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as lines:
-            for row in map(json.loads, lines):
-                document = f"{name}~{row['id']}"
-                if row["lang"] in LANGUAGES and (of is None or document in of):
-                    yield from _page(document, row["html"].encode(), tools)
+            rows = (row for row in map(json.loads, lines) if row["lang"] in LANGUAGES)
+            yield from ((f"{name}~{row['id']}", row["html"], "text/html") for row in rows)
+    with gzip.open(shared / "data" / "attribution" / "polnear.jsonl.gz", "rt", encoding="utf-8") as lines:
+        yield from ((f"polnear~{row['id']}", row["text"], "text/plain") for row in map(json.loads, lines))
 
 
-def _page(document: str, html: bytes, tools: flow.Tools) -> Iterator[Found]:
+def _alone(document: str, payload: bytes, media_type: MediaType, tools: flow.Tools) -> Iterator[Found]:
     capture = Capture(
-        id=digest(html), payload=html, media_type="text/html", via="file", origin=document, charset="utf-8"
+        id=digest(payload), payload=payload, media_type=media_type, via="file", origin=document, charset="utf-8"
     )
     entry = flow.take(capture, tools)
     known = join((entry.reading,))
