@@ -195,3 +195,12 @@ def test_fewer_digits_are_a_rounding(told: str, conflict: bool) -> None:
     first = HEAD + "O incêndio deixou 12 mil desalojados na vila, segundo a Defesa Civil.\n"
     second = HEAD + f"O incêndio deixou {told} desalojados na vila, segundo o Instituto de Águas.\n"
     assert bool(figures(first, second)) is conflict
+
+
+def test_who_calls_the_claim_of_another_false_answers_it() -> None:
+    text = HEAD + (
+        "O sindicato Trilho acusou a Pontal de esconder rachaduras nos pilares da ponte. Moradores da vila disseram que a "
+        "acusação do sindicato Trilho sobre as rachaduras é falsa.\n"
+    )
+    held, _ = read(text)
+    assert any(s.denies for s in held.values())

@@ -24,6 +24,8 @@ _OBJECT, _AFTER = 30, 3
 """Characters and words after a cue in which its object stands."""
 _OWN = 2
 """Words above which what is denied is told in words of its own."""
+_COMMON = 2
+"""Words that a denial shares with the part of a saying that it rejects, where it has several."""
 _ANY = 5
 """Words after the cue of a denial among which "any", or the noun for a claim, stands."""
 _CHARGES = frozenset(("ACCUSE",))
@@ -131,10 +133,10 @@ def _bare(report: Report, act: Act) -> bool:
 
 
 def _meets(report: Report, charge: Act, act: Act) -> bool:
-    """True where ``act`` can answer ``charge``: it is laid on who speaks, or on someone the answer speaks for, and they share a
-    word where the answer has words of its own. Nobody need be known to speak."""
+    """True where ``act`` can answer ``charge``: it is laid on who speaks, or the answer names whom it is laid on or who lays
+    it, and they share a word where the answer has words of its own. Nobody need be known to speak."""
     sentence, who = report.sentence(charge.attributions[-1].cue[-1]), _voices(report, act)
-    laid = {m.entity for m in report.reading.mentions if sentence.contains(m.span)} - set(charge.speakers)
+    laid = {m.entity for m in report.reading.mentions if sentence.contains(m.span)}
     if who and not laid & (who | _named(report, act)):
         return False
     own = act.kind != "denial" or _told(report, act)
@@ -142,10 +144,12 @@ def _meets(report: Report, charge: Act, act: Act) -> bool:
 
 
 def _named(report: Report, act: Act) -> set[str]:
-    """Whom a denial names; of a reply, those it says something false of, right after their name ("a usina jamais …")."""
+    """Whom a denial names, and a reply that calls a claim false ("the union's claim is untrue"); of another reply, those it
+    says something false of, right after their name ("a usina jamais …")."""
     found = [m for m in report.reading.mentions for a in act.attributions if any(c.contains(m.span) for c in a.content)]
-    if act.kind != "denial" and report.reading.lang in LANGUAGES:
-        false = tuple(table(report.reading.lang, "record")["false"])
+    claims = lexicon(report.reading.lang).anaphors if report.reading.lang in LANGUAGES else frozenset()
+    if act.kind != "denial" and claims.isdisjoint(_said(report, act).lower().split()):
+        false = tuple(table(report.reading.lang or "", "record")["false"])
         found = [m for m in found if report.low[m.span.end : m.span.end + _OBJECT].lstrip().startswith(false)]
     return {m.entity for m in found}
 
@@ -200,7 +204,7 @@ def rejected(report: Report, denial: Statement, target: Statement, held: Sequenc
     if made is None or not _counted(report, made):
         held = [one for one in held if one.kind != "figure"]
     best = max(held, key=lambda s: len(words & _words(s)), default=target)
-    if words & _words(best):
+    if len(words & _words(best)) >= _COMMON:
         return best.id
     told = made is not None and any(len(stems(report, c)) > _OWN for c in made.content)
     return held[0].id if len(held) == 1 and not told else target.id
