@@ -106,6 +106,21 @@ def test_a_part_points_at_the_whole_it_is_a_part_of() -> None:
     assert whole.attribution is None
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("en", "In Serena 30 percent of voters stayed at home. Of the rest, 60 percent of those who voted were women."),
+        ("en", "The port has 12 boats. The mayor said 40 of them are needed."),
+        (
+            "pt",
+            "A vila tem 30% de abstenção, e a feira vende peixe de 200 barcos. Segundo o porto, 2.500 deles são novos.",
+        ),
+    ],
+)
+def test_a_part_is_of_a_count_that_can_hold_it(lang: str, text: str) -> None:
+    assert [f.subset_of for f in read_text(text, lang).figures][-1] is None
+
+
 def test_a_figure_belongs_to_the_innermost_claim() -> None:
     text = "O governo fala em 12 feridos; os moradores contam 30."
     reading = read_text(text, "pt")

@@ -13,7 +13,9 @@ from meada.span import Span
 __all__ = ["bare", "counted", "partitive", "whole"]
 
 _PART = 300
-"""Characters between a count of people and "of them"."""
+"""Characters between a count and "of them"."""
+_SHARE = 200
+"""The same for a share."""
 
 
 def partitive(words: Sequence[Word], start: int, before: Sequence[Figure], known: Numbers) -> Figure | None:
@@ -35,6 +37,9 @@ def counted(
     k = last.end
     for phrase in known.data["of_whom"]:
         if [w.lower for w in words[k : k + len(phrase)]] == phrase:
+            end = k + len(phrase)
+            if end < len(words) and words[end].lower in known.data["defining"]:
+                return None, None, k
             return None, Span(words[k].start, words[k + len(phrase) - 1].end), -1
     if k < len(words) and words[k].lower in known.group("of_them"):
         return None, Span(words[k].start, words[k].end), -1
@@ -82,7 +87,16 @@ def bare(word: str, grammar: Lexicon) -> bool:
     )
 
 
-def whole(before: Sequence[Figure], span: Span) -> Figure | None:
-    """The figure that "of them" points back to: the last count of people near it, else the last figure."""
-    people = [f for f in before[-4:] if f.unit == "person" and span.start - f.span.end < _PART]
-    return people[-1] if people else before[-1] if before else None
+def whole(before: Sequence[Figure], span: Span, part: Numeral) -> Figure | None:
+    """The figure that "of them" at ``span`` points back to: the last count of people near it, else the last figure near it, of
+    those that ``part`` can be a part of."""
+    near = [f for f in before[-4:] if span.start - f.span.end < _PART and _holds(f, span, part)]
+    people = [f for f in near if f.unit == "person"]
+    return (people or near or [None])[-1]
+
+
+def _holds(figure: Figure, span: Span, part: Numeral) -> bool:
+    """True where ``part`` is no more than ``figure``; of a share only a share is a part, and only right after it."""
+    if figure.kind == "share":
+        return part.unit == "percent" and span.start - figure.span.end < _SHARE
+    return part.unit is not None or not figure.value or not part.value or part.value <= figure.value

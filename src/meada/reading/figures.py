@@ -152,7 +152,7 @@ def _made(
         unit, population = told.unit, Span(told.start, told.end)
     span = Span(words[start].start, words[last.end - 1].end)
     low, top = interval(value, high, bound)
-    of = whole(before, span) if population is not None and end < 0 and told is None else None
+    of = whole(before, span, last) if population is not None and end < 0 and told is None else None
     of = of or partitive(words, start, before, known)
     if of is not None and population is None and unit is None:
         unit, population = of.unit, of.population
