@@ -16,6 +16,7 @@ import pytest
 
 PASSWORD = "segredo-do-teste"
 QUICK = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "listen_addresses=", "max_connections=40")
+ROOM = 6 << 30
 
 
 def binaries() -> Path | None:
@@ -45,11 +46,18 @@ class Server:
         return self.address(name)
 
 
+def in_memory() -> Path | None:
+    """A folder in memory, where there is room for the databases of a whole run: on a disk it takes a minute to be rid of them."""
+    folder = Path("/dev/shm")
+    roomy = folder.is_dir() and os.access(folder, os.W_OK) and shutil.disk_usage(folder).free >= ROOM
+    return folder if roomy else None
+
+
 @contextmanager
 def serve(bin: Path) -> Iterator[Server]:
     """A server for as long as the block runs. It may not run as root: then it runs as the user ``postgres``."""
     user = "postgres" if os.geteuid() == 0 else None
-    folder = Path(tempfile.mkdtemp(prefix="meada-pg-"))
+    folder = Path(tempfile.mkdtemp(prefix="meada-pg-", dir=in_memory()))
     try:
         (folder / "password").write_text(PASSWORD)
         if user:
