@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 
 from msgspec.structs import replace
 
@@ -32,6 +32,9 @@ class Memory:
     def links(self, ids: Collection[str], relation: Relation | None = None) -> Sequence[Link]:
         links = self._woven.record.links
         return [k for k in links if (k.a in ids or k.b in ids) and relation in (None, k.relation)]
+
+    def updates(self, pairs: Set[tuple[str, str]]) -> Sequence[Link]:
+        return [k for k in self._woven.record.links if k.relation == "updates" and (k.a, k.b) in pairs]
 
 
 def grown(woven: Woven, reports: Sequence[Report]) -> Woven | None:

@@ -43,6 +43,9 @@ class Held(Protocol):
     def links(self, ids: Collection[str], relation: Relation | None = None) -> Sequence[Link]:
         """The links, or those of ``relation``, that any of the statements ``ids`` stands in."""
 
+    def updates(self, pairs: Set[tuple[str, str]]) -> Sequence[Link]:
+        """The updates that stand between the two of any of ``pairs``, the earlier first."""
+
 
 class Change(msgspec.Struct, frozen=True, kw_only=True):
     """What becomes of a record. ``gone`` are statements that leave, with their links; ``cut`` links that leave; ``statements``
@@ -216,9 +219,9 @@ class _Growth:
             order=tuple(one.id for one in self._ordered),
         )
 
-    def _links(self, ids: Collection[str], relation: Relation | None = None) -> list[Link]:
-        """The links held of statements that stay, or those of ``relation``, in which any of ``ids`` stands."""
-        found = self._held.links(ids, relation) if ids else ()
+    def _links(self, ids: Collection[str]) -> list[Link]:
+        """The links held of statements that stay, in which any of ``ids`` stands."""
+        found = self._held.links(ids) if ids else ()
         return [k for k in found if k.a not in self._gone and k.b not in self._gone]
 
     def _follows(self, a: Side, b: Side) -> bool:
@@ -229,8 +232,8 @@ class _Growth:
     def _overtaken(self, thread: Thread) -> list[Link]:
         """The updates held between which a count now stands that did not."""
         between = thread.between()
-        links = self._links({a for a, _ in between}, "updates")
-        return [k for k in links if is_series(k) and (k.a, k.b) in between]
+        found = self._held.updates(between) if between else ()
+        return [k for k in found if is_series(k) and k.a not in self._gone and k.b not in self._gone]
 
     def _spread(self, kept: Sequence[Link], own: set[str], sides: Mapping[str, Side]) -> list[Link]:
         """The links of denials with what repeats, on another page, the statement they reject."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from functools import cached_property
 
 from sqlalchemy import Connection, or_, select
@@ -64,3 +64,13 @@ class Kept:
             rows = self._db.execute(select(t.id, t.data).where(*wanted))
             out.update((row.id, unpack(row.data, Link)) for row in rows)
         return list(out.values())
+
+    def updates(self, pairs: Set[tuple[str, str]]) -> Sequence[Link]:
+        """The updates that stand between the two of any of ``pairs``, the earlier first."""
+        t = schema.link.c
+        out: list[Link] = []
+        for part in chunks({a for a, _ in pairs}):
+            wanted = (t.story_id == self._story, t.relation == "updates", t.a.in_(part))
+            rows = self._db.execute(select(t.a, t.b, t.data).where(*wanted))
+            out += [unpack(row.data, Link) for row in rows if (row.a, row.b) in pairs]
+        return out
