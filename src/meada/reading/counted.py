@@ -92,7 +92,8 @@ def whole(before: Sequence[Figure], span: Span, part: Numeral) -> Figure | None:
     those that ``part`` can be a part of."""
     near = [f for f in before[-4:] if span.start - f.span.end < _PART and _holds(f, span, part)]
     people = [f for f in near if f.unit == "person"]
-    return (people or near or [None])[-1]
+    told = people or near
+    return told[-1] if told else None
 
 
 def _holds(figure: Figure, span: Span, part: Numeral) -> bool:
