@@ -90,15 +90,6 @@ def test_the_war_itself_is_background_and_never_agreement() -> None:
     assert relation(a, b) == "background"
 
 
-@pytest.mark.parametrize(("page", "sure"), [("p1", 0.5), ("p2", 0.6)])
-def test_two_sources_of_one_page_agree_less_surely(page: str, sure: float) -> None:
-    a = statement("a", type="CASUALTY", mode="dead", recipients=("ana_prates",), origin="defesa")
-    b = statement("b", page, type="CASUALTY", mode="dead", recipients=("ana_prates",), origin="sindicato")
-    verdict = relate(side(a), side(b), ENTITIES)
-    assert verdict is not None
-    assert (verdict.relation, verdict.confidence) == ("corroborates", sure)
-
-
 def test_an_army_acts_for_its_state() -> None:
     a = statement("a", type="AID", actors=("XAA",), recipients=("XBB",), origin="ana_prates")
     b = statement("b", "p2", type="AID", actors=("XAA_military",), recipients=("XBB",), origin="rui_salto")

@@ -20,8 +20,7 @@ def later(a: Side, b: Side) -> bool:
 def agreement(a: Side, b: Side, entities: Mapping[str, Entity], slots: tuple[str, ...]) -> Verdict:
     """``repeats`` within one copy family or from one origin; ``corroborates`` from two origins or more; else ``coincides``.
 
-    Two sources that give one figure often took it from each other, and of two in one page one often tells of another thing:
-    these agreements are the less sure ones."""
+    Two sources that give one figure often took it from each other: that agreement is the less sure one."""
     x, y = a.statement, b.statement
     if a.family == b.family and x.page != y.page:
         return Verdict(relation="repeats", slots=("family", *slots), why="copies of one text", confidence=0.95)
@@ -31,7 +30,7 @@ def agreement(a: Side, b: Side, entities: Mapping[str, Entity], slots: tuple[str
             relation="repeats", slots=("origin", *slots), why="the same origin says the same", confidence=0.7
         )
     if len(independent((x, y), entities)) >= 2:
-        sure = 0.5 if "figure" in slots or x.page == y.page else 0.6
+        sure = 0.5 if "figure" in slots else 0.6
         return Verdict(relation="corroborates", slots=slots, why="independent origins agree", confidence=sure)
     return Verdict(
         relation="coincides", slots=slots, why="compatible, with fewer than two sourced origins", confidence=0.6
