@@ -90,6 +90,17 @@ def test_the_war_itself_is_background_and_never_agreement() -> None:
     assert relation(a, b) == "background"
 
 
+@pytest.mark.parametrize(("count", "expected"), [(None, "corroborates"), (7, None)])
+def test_who_counts_some_dead_does_not_agree_with_who_tells_of_others_in_one_page(
+    count: int | None, expected: str | None
+) -> None:
+    counted = figure(count) if count else None
+    a = statement("a", type="CASUALTY", mode="dead", recipients=("ana_prates",), origin="defesa")
+    b = statement("b", type="CASUALTY", mode="dead", recipients=("ana_prates",), origin="sindicato", figure=counted)
+    verdict = relate(side(a), side(b), ENTITIES)
+    assert (verdict.relation if verdict else None) == expected
+
+
 def test_an_army_acts_for_its_state() -> None:
     a = statement("a", type="AID", actors=("XAA",), recipients=("XBB",), origin="ana_prates")
     b = statement("b", "p2", type="AID", actors=("XAA_military",), recipients=("XBB",), origin="rui_salto")

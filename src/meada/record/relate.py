@@ -161,6 +161,8 @@ def _happening(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | No
         return None
     if slot.places(x.place, y.place) is Fit.DISJOINT:
         return _elsewhere(a, b, slots)
+    if x.page == y.page and x.type in VICTIM and (x.figure is None) != (y.figure is None):
+        return None
     return agree.agreement(a, b, entities, slots)
 
 
