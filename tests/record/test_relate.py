@@ -90,13 +90,14 @@ def test_the_war_itself_is_background_and_never_agreement() -> None:
     assert relation(a, b) == "background"
 
 
-@pytest.mark.parametrize(("count", "expected"), [(None, "corroborates"), (7, None)])
-def test_who_counts_some_dead_does_not_agree_with_who_tells_of_others_in_one_page(
-    count: int | None, expected: str | None
+@pytest.mark.parametrize(
+    ("quote", "expected"), [("os que morreram na ponte", "corroborates"), ("os 900 que morreram", None)]
+)
+def test_who_counts_some_dead_does_not_agree_with_who_counts_others_in_one_page(
+    quote: str, expected: str | None
 ) -> None:
-    counted = figure(count) if count else None
-    a = statement("a", type="CASUALTY", mode="dead", recipients=("ana_prates",), origin="defesa")
-    b = statement("b", type="CASUALTY", mode="dead", recipients=("ana_prates",), origin="sindicato", figure=counted)
+    a = statement("a", type="CASUALTY", mode="dead", recipients=("ana_prates",), origin="defesa", quote=quote)
+    b = statement("b", type="CASUALTY", mode="dead", recipients=("ana_prates",), origin="sindicato", figure=figure(7))
     verdict = relate(side(a), side(b), ENTITIES)
     assert (verdict.relation if verdict else None) == expected
 

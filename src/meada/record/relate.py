@@ -106,6 +106,12 @@ def _mouths(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | None:
     return Verdict(relation="contradicts", slots=("actor",), why="the same words in other mouths", confidence=0.7)
 
 
+def _other_count(x: Statement, y: Statement) -> bool:
+    """Whether ``y`` counts some, and ``x`` is told with numbers of its own, which are of others."""
+    told = any(char.isdigit() for e in x.evidence for char in e.quote)
+    return y.figure is not None and x.figure is None and told
+
+
 def _names(x: Statement, y: Statement, entities: Mapping[str, Entity]) -> bool:
     """Whether ``x`` is told with the name of who speaks in ``y``, and so may pass on their words."""
     told = " ".join(e.quote for e in x.evidence).lower()
@@ -161,7 +167,7 @@ def _happening(a: Side, b: Side, entities: Mapping[str, Entity]) -> Verdict | No
         return None
     if slot.places(x.place, y.place) is Fit.DISJOINT:
         return _elsewhere(a, b, slots)
-    if x.page == y.page and x.type in VICTIM and (x.figure is None) != (y.figure is None):
+    if x.page == y.page and x.type in VICTIM and (_other_count(x, y) or _other_count(y, x)):
         return None
     return agree.agreement(a, b, entities, slots)
 
