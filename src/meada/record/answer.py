@@ -2,30 +2,22 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
-from msgspec.structs import replace
-
-from meada.lang.table import LANGUAGES, table
-from meada.reading.attribution import Attribution
+from meada.lang.table import LANGUAGES
 from meada.reading.denial import pending, unsays
-from meada.reading.lexicon import lexicon
 from meada.record.report import Report
 from meada.record.saying import Act, stems
-from meada.record.side import stems as stemmed
 from meada.record.statement import Statement
 
-__all__ = ["answered", "denials", "rejected"]
+__all__ = ["OWN", "answered"]
 
 _BACK = 2
 """Paragraphs that a charge may stand before its denial."""
 _OBJECT, _AFTER = 30, 3
 """Characters and words after a cue in which its object stands."""
-_OWN = 2
+OWN = 2
 """Words above which what is denied is told in words of its own."""
-_COMMON = 2
-"""Words that a denial shares with the part of a saying that it rejects, where it has several."""
 _ANY = 5
 """Words after the cue of a denial among which "any", or the noun for a claim, stands."""
 _CHARGES = frozenset(("ACCUSE",))
@@ -38,6 +30,8 @@ def answered(report: Report, acts: Sequence[Act], said: Mapping[str, Statement])
     on who denies, else the nearest claim; a reply that calls something false ("jamais", "es falso") answers a charge laid on
     who replies when it shares a word with it. Who turns something down denies nothing (`meada.reading.denial.unsays`).
     """
+    if report.reading.lang not in LANGUAGES:
+        return {}
     out: dict[str, str] = {}
     for at, act in enumerate(acts):
         mine = said.get(act.attributions[0].id)
@@ -67,8 +61,7 @@ def _near(report: Report, before: Act, act: Act) -> bool:
 
 def _tells(report: Report, act: Act) -> bool:
     """True for an act that says something: no asking, no denial, no mere passing on."""
-    asks = lexicon(report.reading.lang).denials["asks"] if report.reading.lang in LANGUAGES else frozenset()
-    return act.kind not in ("report", "denial") and act.attributions[0].cue_lemma not in asks
+    return act.kind not in ("report", "denial") and act.attributions[0].cue_lemma not in report.cues.denials["asks"]
 
 
 def _turns_down(report: Report, act: Act) -> bool:
@@ -78,12 +71,9 @@ def _turns_down(report: Report, act: Act) -> bool:
 
 def _unsays(report: Report, act: Act) -> bool:
     """True where a denial calls something told untrue, and not one to come ("will dismiss any criticism")."""
-    if report.reading.lang not in LANGUAGES:
+    if pending(report.low, act.attributions[0].cue[-1], report.cues):
         return False
-    said, known = _said(report, act), lexicon(report.reading.lang)
-    if pending(report.low, act.attributions[0].cue[-1], known):
-        return False
-    return any(unsays(a.cue_lemma, said, known) for a in act.attributions)
+    return any(unsays(a.cue_lemma, _said(report, act), report.cues) for a in act.attributions)
 
 
 def _said(report: Report, act: Act) -> str:
@@ -92,31 +82,27 @@ def _said(report: Report, act: Act) -> str:
 
 def _object(report: Report, act: Act, name: str) -> bool:
     """True where the object of the cue begins like one of the words ``name``."""
-    if report.reading.lang not in LANGUAGES:
-        return False
     cue = act.attributions[0].cue[-1]
     after = report.low[cue.end : cue.end + _OBJECT].split()[:_AFTER]
-    return any(word.startswith(tuple(table(report.reading.lang, "record")[name])) for word in after)
+    return any(word.startswith(tuple(report.rows[name])) for word in after)
 
 
 def _told(report: Report, act: Act) -> bool:
     """True when the denial says in a clause of its own what is denied."""
-    if report.reading.lang in LANGUAGES:
-        pointed = lexicon(report.reading.lang).denials["pointed"]
-        if any(word in pointed for word in _said(report, act).lower().split()[:_AFTER]):
-            return False
-    return any(len(stems(report, c)) > _OWN for a in act.attributions for c in a.content)
+    if not report.cues.denials["pointed"].isdisjoint(_said(report, act).lower().split()[:_AFTER]):
+        return False
+    return any(len(stems(report, c)) > OWN for a in act.attributions for c in a.content)
 
 
 def _replies(report: Report, before: Act, act: Act) -> bool:
     """True where a denial of anything at all ("nega ter recebido qualquer aviso") stands in the sentence right after what
     another says, in one paragraph with it: what it wards off is that."""
-    if act.kind != "denial" or report.reading.lang not in LANGUAGES or _object(report, act, "charge"):
+    if act.kind != "denial" or _object(report, act, "charge"):
         return False
     said, cue = before.attributions[-1].cue[-1], act.attributions[0].cue[-1]
     sentence = report.sentence(cue)
     words = report.low[cue.end : sentence.end].split()
-    if not set(words[:_ANY]) & set(table(report.reading.lang, "record")["any"]):
+    if not set(words[:_ANY]) & set(report.rows["any"]):
         return False
     gap = report.low[report.sentence(said).end : sentence.start]
     return report.sentence(said).end <= sentence.start and not gap.strip() and "\n" not in gap
@@ -124,10 +110,7 @@ def _replies(report: Report, before: Act, act: Act) -> bool:
 
 def _bare(report: Report, act: Act) -> bool:
     """True where what is denied is left out, or only pointed at: "denied it", "rejeita a acusação", "negou a versão"."""
-    if report.reading.lang not in LANGUAGES:
-        return False
-    known = lexicon(report.reading.lang)
-    claims = known.anaphors | known.denials["counts"] | known.denials["pointed"]
+    claims = report.cues.anaphors | report.cues.denials["counts"] | report.cues.denials["pointed"]
     words = [word.strip(".,;:").lower() for word in _said(report, act).split()][:_ANY]
     return not any(stems(report, c) for a in act.attributions for c in a.content) or any(w in claims for w in words)
 
@@ -147,9 +130,8 @@ def _named(report: Report, act: Act) -> set[str]:
     """Whom a denial names, and a reply that calls a claim false ("the union's claim is untrue"); of another reply, those it
     says something false of, right after their name ("a usina jamais …")."""
     found = [m for m in report.reading.mentions for a in act.attributions if any(c.contains(m.span) for c in a.content)]
-    claims = lexicon(report.reading.lang).anaphors if report.reading.lang in LANGUAGES else frozenset()
-    if act.kind != "denial" and claims.isdisjoint(_said(report, act).lower().split()):
-        false = tuple(table(report.reading.lang or "", "record")["false"])
+    if act.kind != "denial" and report.cues.anaphors.isdisjoint(_said(report, act).lower().split()):
+        false = tuple(report.rows["false"])
         found = [m for m in found if report.low[m.span.end : m.span.end + _OBJECT].lstrip().startswith(false)]
     return {m.entity for m in found}
 
@@ -167,57 +149,7 @@ def _shares(report: Report, charge: Act, reply: Act) -> bool:
 
 
 def _calls_false(report: Report, act: Act) -> bool:
-    if report.reading.lang not in LANGUAGES or act.type not in ("STATEMENT", "REJECT") or act.mode == "decline":
+    if act.type not in ("STATEMENT", "REJECT") or act.mode == "decline":
         return False
-    rows = table(report.reading.lang, "record")
     text = " ".join(c.of(report.low) for a in act.attributions for c in a.content)
-    return any(f" {word}" in f" {text.strip(chr(34) + '“«')}" for word in rows["false"])
-
-
-def denials(report: Report, statements: Sequence[Statement], answers: Mapping[str, str]) -> list[Statement]:
-    """``statements`` with what ``answers`` says they reject; a reply that does becomes a denial."""
-    known, content = {s.id: s for s in statements}, defaultdict(list)
-    for statement in statements:
-        if statement.within:
-            content[statement.within].append(statement)
-    out = []
-    for statement in statements:
-        target = known.get(answers.get(statement.id, ""))
-        if target is None or statement.denies:
-            out.append(statement)
-            continue
-        denied = rejected(report, statement, target, content[target.id])
-        out.append(replace(statement, kind="denial", type="REJECT", mode="deny", denies=denied))
-    return out
-
-
-def rejected(report: Report, denial: Statement, target: Statement, held: Sequence[Statement]) -> str | None:
-    """The id of what ``denial`` rejects of ``target``, which holds the statements ``held``: the one of them that shares most
-    words with it, the only one where the denial does not say what it denies, else ``target`` itself; None where the denial
-    is told inside it, or one speaker would deny what they say themselves."""
-    if denial.chain and target.chain and denial.chain[0].entity == target.chain[0].entity is not None:
-        return None
-    if any(e.span.overlaps(f.span) for e in denial.evidence for f in target.evidence):
-        return None
-    words = _words(denial)
-    made = report.attributions.get(denial.item or "")
-    if made is None or not _counted(report, made):
-        held = [one for one in held if one.kind != "figure"]
-    best = max(held, key=lambda s: len(words & _words(s)), default=target)
-    if len(words & _words(best)) >= _COMMON:
-        return best.id
-    told = made is not None and any(len(stems(report, c)) > _OWN for c in made.content)
-    return held[0].id if len(held) == 1 and not told else target.id
-
-
-def _counted(report: Report, denial: Attribution) -> bool:
-    """True where what is denied is called a count ("rejected the union's number"), or is one."""
-    if report.reading.lang not in LANGUAGES:
-        return False
-    counts = lexicon(report.reading.lang).denials["counts"]
-    words = " ".join(c.of(report.low) for c in denial.content).split()
-    return any(word.strip(".,;:") in counts or word[:1].isdigit() for word in words)
-
-
-def _words(statement: Statement) -> set[str]:
-    return {word for e in statement.evidence for word in stemmed(e.quote)}
+    return any(f" {word}" in f" {text.strip(chr(34) + '“«')}" for word in report.rows["false"])

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from functools import cached_property
+from typing import Any
 
 import msgspec
 
 from meada.article.article import Article
 from meada.lang.lexicon import lowered
-from meada.lang.table import LANGUAGES
+from meada.lang.table import LANGUAGES, table
 from meada.lang.trigger import Triggers, triggers
 from meada.page.page import READ, Page
 from meada.reading.attribution import Attribution
 from meada.reading.body import Bodies
-from meada.reading.lexicon import lexicon
+from meada.reading.lexicon import Lexicon, lexicon
 from meada.reading.mention import Entity
 from meada.reading.reading import Reading
 from meada.record.ruling import Ruling
@@ -55,6 +56,16 @@ class Report(msgspec.Struct, frozen=True, kw_only=True, dict=True):
     def known(self) -> dict[str, Entity]:
         """The reading's entities by their id here."""
         return {e.id: e for e in self.reading.entities}
+
+    @cached_property
+    def cues(self) -> Lexicon:
+        """The cue lexicon of the article's language, which has to be one that is read in full."""
+        return lexicon(self.reading.lang or "")
+
+    @cached_property
+    def rows(self) -> dict[str, Any]:
+        """The words that the record needs in the article's language, which has to be one that is read in full."""
+        return table(self.reading.lang or "", "record")
 
     @cached_property
     def bodies(self) -> Bodies:

@@ -11,13 +11,14 @@ from meada.ident import ident
 from meada.lang.table import table
 from meada.reading.attribution import Attribution
 from meada.reading.event import Participant, Time
-from meada.record.answer import answered, denials, rejected
+from meada.record.answer import answered
 from meada.record.chain import chain
 from meada.record.clock import latest, said_at, turns
 from meada.record.count import counted
 from meada.record.happening import happenings
 from meada.record.lend import lend
 from meada.record.quote import evidence, runs
+from meada.record.rejection import denials, rejected
 from meada.record.report import Report
 from meada.record.same import classes
 from meada.record.saying import Act, acts
